@@ -1,0 +1,191 @@
+import { z } from "zod";
+import { severities } from "./incident.ts";
+
+const severityConfig = z.object({
+  aliases: z.array(z.string()).default([]).meta({ description: "Other names, compared without case, spaces, - and _" }),
+  title: z.string().default("").meta({ description: "What a person calls it: Critical" }),
+  criteria: z.string().default("").meta({ description: "When an incident is this severe" }),
+  response: z.number().positive().default(60).meta({ description: "Minutes in which somebody has to answer" }),
+  update: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .meta({ description: "Minutes between status updates; null: none due" }),
+  postmortem: z.boolean().default(true).meta({ description: "Whether a post-mortem is required" }),
+  due: z.number().positive().default(48).meta({ description: "Hours from resolution until the post-mortem is due" }),
+});
+
+const typeConfig = z.object({
+  exit: z
+    .array(z.string())
+    .default([])
+    .meta({ description: "Exit criteria in words, shown in the summary and the playbook" }),
+  needs: z
+    .array(z.enum(["acknowledged", "mitigated", "impact", "cause", "commander", "communications", "update"]))
+    .default([])
+    .meta({ description: "What the record must hold before /resolve is taken without --force" }),
+  template: z.string().optional().meta({ description: "Post-mortem template of this type" }),
+});
+
+const roleConfig = z.object({
+  title: z.string().default(""),
+  delegates: z
+    .array(z.string())
+    .default([])
+    .meta({ description: "Who stands in while the role is empty: @login or @org/team" }),
+  required: z
+    .array(z.enum(severities))
+    .default([])
+    .meta({ description: "Severities at which an empty role is reminded of" }),
+});
+
+const defaultSeverities = {
+  sev1: {
+    aliases: ["p1", "critical", "1"],
+    title: "Critical",
+    criteria: "Total outage, data loss or security breach",
+    response: 5,
+    update: 30,
+    postmortem: true,
+    due: 48,
+  },
+  sev2: {
+    aliases: ["p2", "high", "major", "2"],
+    title: "High",
+    criteria: "Degraded service, some users affected",
+    response: 60,
+    update: 30,
+    postmortem: true,
+    due: 48,
+  },
+  sev3: {
+    aliases: ["p3", "medium", "moderate", "3"],
+    title: "Medium",
+    criteria: "Limited impact, a workaround exists",
+    response: 240,
+    update: null,
+    postmortem: true,
+    due: 120,
+  },
+  sev4: {
+    aliases: ["p4", "p5", "low", "minor", "4"],
+    title: "Low",
+    criteria: "Minor issue, the fix can be scheduled",
+    response: 480,
+    update: null,
+    postmortem: false,
+    due: 240,
+  },
+} as const;
+
+const defaultTypes = {
+  availability: {
+    exit: ["Traffic is back to normal for 15 minutes", "Alerts are quiet"],
+    needs: ["acknowledged", "impact", "commander"],
+  },
+  performance: {
+    exit: ["Latency is inside its objective for 15 minutes"],
+    needs: ["acknowledged", "impact", "commander"],
+  },
+  security: {
+    exit: ["The attacker has no access", "Exposed credentials are rotated", "Legal duties to report are checked"],
+    needs: ["acknowledged", "impact", "cause", "commander", "communications"],
+  },
+  data: {
+    exit: ["No data is being lost", "The extent of the damage is known", "Restored data is verified"],
+    needs: ["acknowledged", "impact", "cause", "commander"],
+  },
+} as const;
+
+const defaultRoles = {
+  commander: { title: "Incident commander", delegates: [], required: ["sev1", "sev2", "sev3"] },
+  communications: { title: "Communications lead", delegates: [], required: ["sev1", "sev2"] },
+  operations: { title: "Operations lead", delegates: [], required: [] },
+  scribe: { title: "Scribe", delegates: [], required: [] },
+} as const;
+
+/** `.github/gitcident.yml`. Every key has a default: an empty file works. */
+export const configSchema = z.object({
+  label: z.string().default("incident").meta({ description: "The label that makes an issue an incident" }),
+  severities: z
+    .record(z.string(), severityConfig)
+    .default({})
+    .meta({ description: "Overrides by severity: sev1 … sev4" }),
+  types: z.record(z.string(), typeConfig).default({}).meta({ description: "Overrides and additions by type" }),
+  roles: z.record(z.string(), roleConfig).default({}).meta({ description: "Overrides and additions by role" }),
+  incidents: z.string().default("incidents").meta({ description: "Folder of the incident files" }),
+  runbooks: z.string().default("runbooks").meta({ description: "Folder of the runbooks" }),
+  templates: z.string().default("templates").meta({ description: "Folder of the Liquid templates" }),
+  reports: z.string().default("reports").meta({ description: "Folder of the regenerated reports" }),
+  reviewers: z.array(z.string()).default([]).meta({ description: "Who reviews post-mortems: @login or @org/team" }),
+  mentions: z
+    .array(z.string())
+    .default([])
+    .meta({ description: "Logins and teams that Gitcident may mention (@login, @org/team)" }),
+  actionLabel: z.string().default("action-item"),
+  rules: z
+    .record(z.string(), z.enum(["error", "warning", "off"]))
+    .default({})
+    .meta({ description: "Severity by rule" }),
+  sections: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .meta({ description: "Other heading names that count as a section, e.g. {Root cause: [Ursache]}" }),
+  remindMinutes: z
+    .number()
+    .positive()
+    .default(60)
+    .meta({ description: "Minutes after which something still due is said again" }),
+});
+
+type Parsed = z.infer<typeof configSchema>;
+export type SeverityConfig = z.infer<typeof severityConfig>;
+export type TypeConfig = z.infer<typeof typeConfig>;
+export type RoleConfig = z.infer<typeof roleConfig>;
+
+/** The config with the defaults of every severity, type and role filled in. */
+export type Config = Parsed;
+
+/** Parses plain data into a config; throws ZodError where it does not fit. Partial overrides keep the other defaults. */
+export function readConfig(plain: unknown): Config {
+  const raw = (plain ?? {}) as Record<string, unknown>;
+  return configSchema.parse({
+    ...raw,
+    severities: layered(defaultSeverities, raw["severities"]),
+    types: layered(defaultTypes, raw["types"]),
+    roles: layered(defaultRoles, raw["roles"]),
+  });
+}
+
+function layered(defaults: Readonly<Record<string, object>>, given: unknown): unknown {
+  if (given === undefined || given === null) return defaults;
+  if (typeof given !== "object" || Array.isArray(given)) return given;
+  const entries = Object.entries(given).map(([name, value]) => {
+    const base = Object.hasOwn(defaults, name) ? defaults[name] : {};
+    return [name, value !== null && typeof value === "object" && !Array.isArray(value) ? { ...base, ...value } : value];
+  });
+  return { ...defaults, ...Object.fromEntries(entries) };
+}
+
+/** The config of an empty file. */
+export const defaultConfig: Config = readConfig({});
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
+
+/** `SEV-1`, `sev1`, `P1` and `critical` are one severity. Undefined when the name is none. */
+export function readSeverity(name: string, config: Config): (typeof severities)[number] | undefined {
+  const wanted = plainName(name.replace(/\(.*\)$/, "").replace(/\s+[-–—:].*$/, ""));
+  return severities.find((severity) => {
+    const names = [severity, ...(config.severities[severity]?.aliases ?? [])];
+    return names.some((known) => plainName(known) === wanted);
+  });
+}
+
+export function severityConfigOf(severity: string, config: Config): SeverityConfig {
+  return config.severities[severity] ?? severityConfig.parse({});
+}
+
+export function typeConfigOf(type: string, config: Config): TypeConfig {
+  return config.types[type] ?? typeConfig.parse({});
+}

@@ -1,0 +1,96 @@
+import type { Finding } from "./finding.ts";
+import type { Key } from "./key.ts";
+import type { Capability } from "./world.ts";
+
+/**
+ * A change of one file. `before` is the text that the plan was made from (null: the file was absent); a host refuses
+ * with `StaleError` when it is no longer there. `after` null deletes.
+ */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Every write that Gitcident knows, as data. */
+export interface Effects {
+  /** Makes a branch at a commit. `StaleError` when it exists. */
+  readonly branch: { readonly name: string; readonly from: string };
+  /** One commit. With `parent`, the branch must still be at that commit; without, only the files are compared. */
+  readonly commit: {
+    readonly branch: string;
+    readonly parent?: string;
+    readonly message: string;
+    readonly files: readonly FileChange[];
+  };
+  /** `StaleError` when an open pull request from `head` exists. */
+  readonly "open-pull": {
+    readonly head: string;
+    readonly base: string;
+    readonly title: string;
+    readonly body: string;
+    readonly draft: boolean;
+  };
+  readonly "edit-pull": {
+    readonly number: number;
+    readonly title?: string;
+    readonly body?: string;
+    readonly state?: "open" | "closed";
+  };
+  /** Makes a draft ready. GraphQL only, hence a nicety of the server. */
+  readonly ready: { readonly number: number; readonly node: string };
+  readonly reviewers: { readonly pull: number; readonly users: readonly string[]; readonly teams: readonly string[] };
+  /** The key's marker is already in `body`. A host that remembers having made the key returns the same issue. */
+  readonly "open-issue": {
+    readonly key: Key;
+    readonly title: string;
+    readonly body: string;
+    readonly labels: readonly string[];
+    readonly assignees: readonly string[];
+    /** The issue that it belongs to; where the server has sub-issues it becomes one. */
+    readonly parent?: number;
+  };
+  /** `labels` and `assignees` are the whole new list. */
+  readonly "edit-issue": {
+    readonly number: number;
+    readonly title?: string;
+    readonly body?: string;
+    readonly labels?: readonly string[];
+    readonly assignees?: readonly string[];
+    readonly state?: "open" | "closed";
+    readonly reason?: "completed" | "not_planned" | "reopened";
+  };
+  readonly "make-label": { readonly name: string; readonly color: string; readonly description: string };
+  /** Made when `id` is null, else updated. The key's marker is already in `body`. */
+  readonly comment: { readonly key: Key; readonly on: number; readonly id: number | null; readonly body: string };
+  readonly react: { readonly comment: number; readonly with: "rocket" | "confused" };
+  /** Made when `id` is null, else updated. Findings become annotations, 50 a request. */
+  readonly check: {
+    readonly sha: string;
+    readonly name: string;
+    readonly id: number | null;
+    readonly conclusion: "success" | "failure" | "neutral";
+    readonly title: string;
+    readonly summary: string;
+    readonly findings: readonly Finding[];
+  };
+}
+
+export type EffectKind = keyof Effects;
+export type Effect<K extends EffectKind = EffectKind> = { [P in K]: { readonly kind: P } & Effects[P] }[K];
+
+/** What came of an effect. `unsupported`: the server lacks it, the flow goes on without. */
+export type Receipt =
+  | { readonly done: true; readonly number?: number; readonly id?: number; readonly sha?: string }
+  | { readonly done: false; readonly lacks: Capability; readonly note: string };
+
+/** The writing half of a host: one function for each kind of effect, each safe to repeat after a look. */
+export type Sink = { readonly [K in EffectKind]: (effect: Effect<K>) => Promise<Receipt> };
+
+/** Effects in the order in which they are applied, and why other things were not done. */
+export interface Plan {
+  readonly effects: readonly Effect[];
+  readonly notes: readonly string[];
+  /** True when applying the effects leaves nothing to do, so that nobody needs to look again. The laws prove it. */
+  readonly settles: boolean;
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { readInstant } from "./time.ts";
+
+export const severities = ["sev1", "sev2", "sev3", "sev4"] as const;
+export const statuses = [
+  "investigating",
+  "identified",
+  "monitoring",
+  "resolved",
+  "closed",
+  "cancelled",
+  "duplicate",
+] as const;
+export const kinds = ["incident", "drill", "test", "event"] as const;
+/** The seven times of an incident, in the order in which they happen. */
+export const timeFields = [
+  "started",
+  "detected",
+  "declared",
+  "acknowledged",
+  "mitigated",
+  "resolved",
+  "closed",
+] as const;
+
+export type Severity = (typeof severities)[number];
+export type Status = (typeof statuses)[number];
+export type Kind = (typeof kinds)[number];
+export type TimeField = (typeof timeFields)[number];
+
+/** Statuses in which the incident still runs. */
+export const running: readonly Status[] = ["investigating", "identified", "monitoring"];
+
+const instant = z
+  .string()
+  .meta({ format: "date-time", description: "ISO 8601 with a zone, e.g. 2025-01-15T02:30:00Z" });
+const login = z.string().meta({ pattern: "^@", description: "A GitHub login or team with @, e.g. @alice" });
+const words = z.array(z.string()).default([]);
+
+/** The frontmatter of an incident file. Unknown keys are kept and reported, never dropped. */
+export const incidentSchema = z.object({
+  id: z.string().meta({ pattern: "^INC-\\d{4}-\\d{3,}$", description: "Given by Gitcident; never edited" }),
+  title: z.string(),
+  issue: z.number().int().meta({ description: "The number of the incident's issue; given by Gitcident" }),
+  kind: z.enum(kinds).default("incident"),
+  type: z.string().default("availability"),
+  severity: z.enum(severities),
+  status: z.enum(statuses),
+  services: words,
+  started: instant.optional(),
+  detected: instant.optional(),
+  declared: instant.optional(),
+  acknowledged: instant.optional(),
+  mitigated: instant.optional(),
+  resolved: instant.optional(),
+  closed: instant.optional(),
+  due: instant.optional().meta({ description: "When the post-mortem is due" }),
+  roles: z.record(z.string(), login).default({}),
+  responders: z.array(login).default([]),
+  impact: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  alerts: words,
+  runbooks: words,
+  causes: words,
+  duplicate_of: z.number().int().optional(),
+  cursor: z.string().optional().meta({ description: "The last issue events consumed; written by Gitcident" }),
+});
+
+export type Incident = z.infer<typeof incidentSchema>;
+
+/** `INC-2025-042`: the year in which the issue was opened and its number, at least three digits. */
+export function idOf(issue: { readonly number: number; readonly createdAt: string }): string {
+  return `INC-${issue.createdAt.slice(0, 4)}-${String(issue.number).padStart(3, "0")}`;
+}
+
+export function branchOf(id: string): string {
+  return `incident/${id}`;
+}
+
+/** `incidents/2025/INC-2025-042.md` below the configured folder. */
+export function pathOf(id: string, folder: string): string {
+  return `${folder}/${id.slice(4, 8)}/${id}.md`;
+}
+
+/** Whether a path is an incident file of ours: a Markdown file below the configured folder that is named by an id. */
+export function isIncidentPath(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`) && /\/INC-\d{4}-\d{3,}[^/]*\.md$/.test(path);
+}
+
+/** The issue number in an id, branch or path; undefined where there is none. */
+export function issueIn(text: string): number | undefined {
+  const match = /INC-\d{4}-(\d{3,12})(?!\d)/.exec(text);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** Whether a word is an instant that Gitcident can compute with. */
+export function isInstant(text: unknown): text is string {
+  return typeof text === "string" && readInstant(text) !== undefined;
+}

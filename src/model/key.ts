@@ -1,0 +1,14 @@
+/** Names a thing that GitHub would happily create twice, e.g. `summary`, `reply:2291`, `action:INC-2025-042:3f9a`. */
+export type Key = string;
+
+const marker = /<!-- gitcident:key ([A-Za-z0-9:._/@-]{1,200}) -->/;
+
+/** The hidden line that carries a key. It ends the body, so that a person sees the text first. */
+export function withKey(key: Key, body: string): string {
+  return `${body.trimEnd()}\n\n<!-- gitcident:key ${key} -->\n`;
+}
+
+/** The key in a body, or undefined. Only bodies that our own account wrote may be asked: anybody can type a marker. */
+export function keyIn(body: string): Key | undefined {
+  return marker.exec(body)?.[1];
+}
