@@ -1,0 +1,87 @@
+import { blobSha } from "../../src/host/blob-sha.ts";
+import { maxFileBytes, type Source } from "../../src/model/ask.ts";
+import { HostError } from "../../src/model/errors.ts";
+import { commitOf, differing, mergeBase, treeOf, type World } from "./world.ts";
+
+const absent = { status: 404, retryable: false };
+
+/** Reads of a world. Answers are copies: a later change of the world does not reach into an observation. */
+export function memorySource(world: World): Source {
+  return {
+    repository: async () => ({
+      owner: "octo",
+      name: "shop",
+      defaultBranch: "main",
+      url: "https://github.test/octo/shop",
+      self: world.self,
+      lacks: [...world.lacks],
+    }),
+    issue: async ({ number }) => copied(world.issues.get(number)),
+    issues: async ({ label, state, since = "" }) =>
+      [...world.issues.values()]
+        .filter((one) => one.labels.includes(label) && (state === "all" || one.state === state))
+        .filter((one) => one.updatedAt >= since)
+        .sort((a, b) => a.number - b.number)
+        .map((one) => ({ ...one })),
+    comments: async ({ issue, since = "" }) =>
+      [...world.comments.values()]
+        .filter((one) => one.issue === issue && one.updatedAt >= since)
+        .map(({ issue: _, reacted: __, ...one }) => ({
+          ...one,
+          reactions: world.lacks.has("reactions") ? undefined : one.reactions && { ...one.reactions },
+        })),
+    events: async ({ issue }) => world.events.filter((one) => one.issue === issue).map(({ issue: _, ...one }) => one),
+    permission: async ({ login }) => world.permissions.get(login) ?? "none",
+    labels: async () => [...world.labels].sort(),
+    branch: async ({ name }) => {
+      const tip = world.branches.has(name) ? commitOf(world, name) : undefined;
+      return tip ? { name, sha: tip.sha, tree: treeOf(world, tip.files), protected: world.protected.has(name) } : null;
+    },
+    tree: async ({ sha }) => {
+      const files = world.trees.get(sha);
+      if (!files) throw new HostError(`Unexpected tree ${sha}, expected one that was seen`, absent);
+      return [...files].map(([path, text]) => ({
+        path,
+        sha: blobSha(text),
+        size: Buffer.byteLength(text),
+        type: "file" as const,
+      }));
+    },
+    file: async ({ ref, path }) => {
+      const text = commitOf(world, ref)?.files.get(path);
+      return text === undefined || tooLarge(text) ? null : { path, text, sha: blobSha(text) };
+    },
+    blob: async ({ sha }) => {
+      const text = world.blobs.get(sha);
+      return text === undefined || tooLarge(text) ? null : text;
+    },
+    pull: async ({ number }) => copied(world.pulls.get(number)),
+    pulls: async ({ head }) =>
+      [...world.pulls.values()]
+        .filter((one) => one.head.branch === head)
+        .sort((a, b) => b.number - a.number)
+        .map((one) => ({ ...one })),
+    changes: async ({ base, head }) => {
+      const [from, to] = [commitOf(world, base), commitOf(world, head)];
+      if (!from || !to) throw new HostError(`Unexpected comparison ${base}...${head}, expected both to exist`, absent);
+      const before = mergeBase(world, from.sha, to.sha)?.files ?? new Map<string, string>();
+      return differing(before, to.files).map((path) => {
+        const status = !before.has(path) ? "added" : to.files.has(path) ? "modified" : "removed";
+        return { path, status, sha: blobSha(to.files.get(path) ?? before.get(path) ?? "") };
+      });
+    },
+    check: async ({ sha, name }) => {
+      const found = [...world.checks.values()].filter((one) => one.sha === sha && one.name === name).at(-1);
+      if (!found) return null;
+      const { id, status, conclusion, title, summary } = found;
+      return { id, status, conclusion, title, summary };
+    },
+  };
+}
+
+function copied<T extends object>(one: T | undefined): T | null {
+  return one ? { ...one } : null;
+}
+function tooLarge(text: string): boolean {
+  return Buffer.byteLength(text) > maxFileBytes;
+}

@@ -1,0 +1,170 @@
+import type { IssueEvent } from "../../src/model/world.ts";
+import { clockOf, commit, commitOf, differing, mergeBase, userOf, type World } from "./world.ts";
+
+/** What people (and, through the host, we) do to a world. Each returns what it made. */
+
+export function openIssue(
+  world: World,
+  login: string,
+  given: { title: string; body?: string; labels?: readonly string[]; assignees?: readonly string[] },
+): number {
+  const number = world.next.issue++;
+  const at = clockOf(world);
+  world.issues.set(number, {
+    number,
+    id: 900_000 + number,
+    title: given.title,
+    body: given.body ?? "",
+    state: "open",
+    stateReason: null,
+    labels: [],
+    assignees: [],
+    author: userOf(login),
+    comments: 0,
+    createdAt: at,
+    updatedAt: at,
+    closedAt: null,
+  });
+  editIssue(world, login, number, given);
+  return number;
+}
+
+/** Changes an issue as a person does, leaving the events that GitHub would. */
+export function editIssue(
+  world: World,
+  login: string,
+  number: number,
+  to: {
+    title?: string;
+    body?: string;
+    labels?: readonly string[];
+    assignees?: readonly string[];
+    state?: "open" | "closed";
+    reason?: string;
+  },
+): void {
+  const issue = issueOf(world, number);
+  const tell = (change: IssueEvent["change"]): void => {
+    world.events.push({
+      id: world.next.event++,
+      actor: userOf(login),
+      createdAt: clockOf(world),
+      change,
+      issue: number,
+    });
+  };
+  if (to.title !== undefined && to.title !== issue.title) tell({ kind: "renamed", to: to.title });
+  issue.title = to.title ?? issue.title;
+  issue.body = to.body ?? issue.body;
+  if (to.labels) {
+    const after = [...new Set(to.labels)];
+    for (const label of after) world.labels.add(label);
+    for (const label of after.filter((one) => !issue.labels.includes(one))) tell({ kind: "labeled", label });
+    for (const label of issue.labels.filter((one) => !after.includes(one))) tell({ kind: "unlabeled", label });
+    issue.labels = after;
+  }
+  if (to.assignees) {
+    // GitHub assigns only people with access to the repository.
+    const after = [...new Set(to.assignees)].filter((one) => (world.permissions.get(one) ?? "none") !== "none");
+    for (const one of after.filter((one) => !issue.assignees.includes(one))) tell({ kind: "assigned", login: one });
+    for (const one of issue.assignees.filter((one) => !after.includes(one))) tell({ kind: "unassigned", login: one });
+    issue.assignees = after;
+  }
+  if (to.state && to.state !== issue.state) {
+    const reason = to.reason ?? (to.state === "closed" ? "completed" : "reopened");
+    issue.state = to.state;
+    issue.stateReason = reason;
+    issue.closedAt = to.state === "closed" ? clockOf(world) : null;
+    tell(to.state === "closed" ? { kind: "closed", reason } : { kind: "reopened" });
+  }
+  issue.updatedAt = clockOf(world);
+}
+
+export function label(world: World, login: string, number: number, name: string): void {
+  editIssue(world, login, number, { labels: [...issueOf(world, number).labels, name] });
+}
+
+export function unlabel(world: World, login: string, number: number, name: string): void {
+  editIssue(world, login, number, { labels: issueOf(world, number).labels.filter((one) => one !== name) });
+}
+
+export function say(world: World, login: string, number: number, body: string): number {
+  const issue = issueOf(world, number);
+  const id = world.next.comment++;
+  const at = clockOf(world);
+  const reactions = { rocket: 0, confused: 0 };
+  const reacted = new Set<string>();
+  world.comments.set(id, {
+    id,
+    issue: number,
+    author: userOf(login),
+    body,
+    createdAt: at,
+    updatedAt: at,
+    reactions,
+    reacted,
+  });
+  issue.comments += 1;
+  issue.updatedAt = at;
+  return id;
+}
+
+export function rewrite(world: World, comment: number, body: string): void {
+  const found = world.comments.get(comment);
+  if (!found) throw new Error(`Unexpected comment ${comment}, expected one of this world`);
+  found.body = body;
+  found.updatedAt = clockOf(world);
+  issueOf(world, found.issue).updatedAt = clockOf(world);
+}
+
+export function erase(world: World, comment: number): void {
+  const found = world.comments.get(comment);
+  if (found && world.comments.delete(comment)) issueOf(world, found.issue).comments -= 1;
+}
+
+/** A person's push of one file; `text` null deletes it. Returns the commit's SHA. */
+export function push(world: World, login: string, branch: string, path: string, text: string | null): string {
+  const tip = commitOf(world, branch);
+  if (!tip) throw new Error(`Unexpected branch ${branch}, expected one of this world`);
+  const files = new Map(tip.files);
+  if (text === null) files.delete(path);
+  else files.set(path, text);
+  return commit(world, branch, login, `Edit ${path}`, files, [tip.sha]).sha;
+}
+
+/** Deletes a branch; GitHub then closes its open pull requests. */
+export function dropBranch(world: World, branch: string): void {
+  world.branches.delete(branch);
+  for (const pull of world.pulls.values()) {
+    if (pull.state === "open" && pull.head.branch === branch) pull.state = "closed";
+  }
+}
+
+/** Merges a pull request and closes the issues that its body names. Throws where GitHub would show a conflict. */
+export function merge(world: World, number: number, login = "merger"): string {
+  const pull = world.pulls.get(number);
+  const head = commitOf(world, pull?.head.branch ?? "");
+  const base = commitOf(world, pull?.base.branch ?? "");
+  if (pull?.state !== "open" || !head || !base) throw new Error(`Unexpected pull ${number}, expected an open one`);
+  const from = mergeBase(world, base.sha, head.sha)?.files ?? new Map<string, string>();
+  const files = new Map(base.files);
+  for (const path of differing(from, head.files)) {
+    const [ours, theirs] = [head.files.get(path), base.files.get(path)];
+    if (theirs !== from.get(path) && theirs !== ours) throw new Error(`Unexpected conflict in ${path}`);
+    if (ours === undefined) files.delete(path);
+    else files.set(path, ours);
+  }
+  pull.state = "closed";
+  pull.merged = true;
+  const made = commit(world, pull.base.branch, login, `Merge #${number}`, files, [base.sha, head.sha]);
+  for (const [, closed] of pull.body.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d+)/gi)) {
+    if (world.issues.has(Number(closed))) editIssue(world, login, Number(closed), { state: "closed" });
+  }
+  return made.sha;
+}
+
+function issueOf(world: World, number: number): NonNullable<ReturnType<World["issues"]["get"]>> {
+  const issue = world.issues.get(number);
+  if (!issue) throw new Error(`Unexpected issue ${number}, expected one of this world`);
+  return issue;
+}
