@@ -1,0 +1,74 @@
+import type { ActionItem } from "../model/action-item.ts";
+import { type Document, findSection, type Section } from "./document.ts";
+import { type Item, itemsOf } from "./items.ts";
+import type { Span, Splice } from "./text.ts";
+
+/** An action item and where it stands. */
+export interface PlacedActionItem extends ActionItem {
+  readonly span: Span;
+  readonly item: Item;
+}
+
+export function actionSection(document: Document, others: readonly string[] = []): Section | undefined {
+  return findSection(document, "Action items", ["Actions", "Follow-up actions", "Follow up", ...others]);
+}
+
+/** The check-list items of the Action items section; a list item without a check box counts as not done. */
+export function readActionItems(document: Document, section: Section): readonly PlacedActionItem[] {
+  return itemsOf(document, section).map((item) => ({
+    ...readActionLine(item),
+    line: document.placeOf(item.line).line,
+    span: item.line,
+    item,
+  }));
+}
+
+const field = (name: string): RegExp => new RegExp(`(?:^|\\s)${name}:(\\S+)`, "i");
+const due = field("due");
+const priority = field("priority");
+const type = field("type");
+const every = field("every");
+const owner = /(?:^|[\s(])@\u2060?([A-Za-z0-9][\w-]*(?:\/[\w.-]+)?)/;
+const issue = /(?:^|\s)#(\d{1,9})\s*$/;
+
+function readActionLine(item: Item): Omit<ActionItem, "line"> {
+  const source = item.source;
+  const number = issue.exec(source);
+  const named = owner.exec(source);
+  return {
+    text: source
+      .replace(issue, "")
+      .replaceAll(/(?:^|\s)(?:due|priority|type|every):\S+/gi, "")
+      .replace(owner, "")
+      .trim(),
+    done: item.checked ?? false,
+    owner: named?.[1] ? `@${named[1]}` : undefined,
+    due: due.exec(source)?.[1],
+    priority: priority.exec(source)?.[1]?.toLowerCase(),
+    type: type.exec(source)?.[1]?.toLowerCase(),
+    every: every.exec(source)?.[1],
+    issue: number ? Number(number[1]) : undefined,
+  };
+}
+
+/** Appends ` #123` to an item's line. */
+export function linkActionItem(item: PlacedActionItem, number: number): Splice {
+  return { start: item.span.end, end: item.span.end, insert: ` #${number}` };
+}
+
+/** Ticks or unticks an item; an item without a check box gets one. */
+export function tickActionItem(document: Document, item: PlacedActionItem, done: boolean): Splice {
+  const box = `[${done ? "x" : " "}]`;
+  const before = document.text.slice(item.item.span.start, item.span.start);
+  const at = /\[[ xX]\]/.exec(before);
+  if (!at) return { start: item.span.start, end: item.span.start, insert: `${box} ` };
+  const start = item.item.span.start + at.index;
+  return { start, end: start + at[0].length, insert: box };
+}
+
+/** Replaces an item's words, keeping its owner, dates and number. */
+export function renameActionItem(item: PlacedActionItem, text: string): Splice | undefined {
+  const at = item.item.source.indexOf(item.text);
+  if (item.text === "" || at === -1) return undefined;
+  return { start: item.span.start + at, end: item.span.start + at + item.text.length, insert: text };
+}

@@ -1,0 +1,123 @@
+import type { Nodes, Root, RootContent } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { frontmatter as frontmatterSyntax } from "micromark-extension-frontmatter";
+import { gfm } from "micromark-extension-gfm";
+import type { Place } from "../model/finding.ts";
+import { type Unread, unreadReason } from "./caps.ts";
+import { type FrontmatterResult, readFrontmatter } from "./frontmatter.ts";
+import { placesOf, type Span } from "./text.ts";
+
+/** A heading of the document's top level and all that stands under it, deeper headings included. */
+export interface Section extends Span {
+  /** The heading's text, without markup. */
+  readonly title: string;
+  readonly depth: number;
+  readonly heading: Span;
+  /** From the end of the heading to the next heading of the same or a higher level. */
+  readonly body: Span;
+  readonly nodes: readonly RootContent[];
+}
+
+/** A Markdown file, read. Offsets count from the first character of the text, a byte order mark included. */
+export interface Document {
+  readonly path: string;
+  readonly text: string;
+  readonly frontmatter: FrontmatterResult;
+  readonly tree: Root;
+  readonly sections: readonly Section[];
+  readonly placeOf: (span: Span) => Place;
+}
+
+export type DocumentResult =
+  | { readonly kind: "ok"; readonly document: Document }
+  | ({ readonly kind: "unread" } & Unread);
+
+/** Parses Markdown (GitHub's dialect, with frontmatter). Texts over the caps are not parsed and the reason is returned. */
+export function readDocument(path: string, text: string): DocumentResult {
+  const unread = unreadReason(text);
+  if (unread) return { kind: "unread", ...unread };
+  const tree = parseTree(text);
+  const places = placesOf(text);
+  return {
+    kind: "ok",
+    document: {
+      path,
+      text,
+      frontmatter: readFrontmatter(text),
+      tree,
+      sections: sectionsOf(tree, text.length),
+      placeOf: places,
+    },
+  };
+}
+
+/** The syntax tree of a text with every node's offsets in the text itself. */
+export function parseTree(text: string): Root {
+  const mark = text.startsWith("\uFEFF");
+  // The parser drops a byte order mark and counts from behind it; our offsets count it.
+  const source = mark ? text.slice(1) : text;
+  const tree = fromMarkdown(source, {
+    extensions: [frontmatterSyntax(["yaml"]), gfm()],
+    mdastExtensions: [frontmatterFromMarkdown(["yaml"]), gfmFromMarkdown()],
+  });
+  if (mark) shift(tree, 1);
+  return tree;
+}
+
+function shift(node: Nodes, by: number): void {
+  if (node.position) {
+    for (const point of [node.position.start, node.position.end]) if (point.offset !== undefined) point.offset += by;
+  }
+  if ("children" in node) for (const child of node.children) shift(child, by);
+}
+
+/** The span of a parsed node. */
+export function spanOf(node: Nodes): Span {
+  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
+}
+
+/** The text of a node without markup: what a reader sees. HTML and images give nothing. */
+export function plainText(node: Nodes): string {
+  if (node.type === "text" || node.type === "inlineCode" || node.type === "code") return node.value;
+  if (node.type === "break") return " ";
+  return "children" in node ? node.children.map(plainText).join("") : "";
+}
+
+function sectionsOf(tree: Root, length: number): readonly Section[] {
+  const headings = tree.children.flatMap((node, index) => (node.type === "heading" ? [{ node, index }] : []));
+  return headings.map(({ node, index }, order) => {
+    const next = headings.slice(order + 1).find((other) => other.node.depth <= node.depth);
+    const heading = spanOf(node);
+    const end = next ? spanOf(next.node).start : length;
+    return {
+      title: plainText(node).trim(),
+      depth: node.depth,
+      heading,
+      start: heading.start,
+      end,
+      body: { start: heading.end, end },
+      nodes: tree.children.slice(index + 1, next?.index ?? tree.children.length),
+    };
+  });
+}
+
+/** Headings are compared without case, markup, trailing colons, numbering and emoji. */
+export function sameTitle(a: string, b: string): boolean {
+  return normalTitle(a) === normalTitle(b);
+}
+
+function normalTitle(title: string): string {
+  return title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/^[\s\d.)]+/, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The first section with a title or one of its other names. */
+export function findSection(document: Document, title: string, others: readonly string[] = []): Section | undefined {
+  return document.sections.find((section) => [title, ...others].some((name) => sameTitle(name, section.title)));
+}

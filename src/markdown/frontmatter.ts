@@ -1,0 +1,131 @@
+import {
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
+import type { Span } from "./text.ts";
+
+/** Frontmatter as parsed: plain values, and where each of them stands in the file. */
+export interface Frontmatter {
+  /** The span of the YAML between the fences. */
+  readonly span: Span;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Keys that appear more than once, with the span of each appearance. */
+  readonly duplicates: readonly { readonly key: string; readonly spans: readonly Span[] }[];
+  /** Where a key's value (or, with a second name, a nested value) stands; the key when there is no value. */
+  readonly spanOf: (key: string, inner?: string | number) => Span | undefined;
+  /** Where a key's name stands. */
+  readonly spanOfKey: (key: string) => Span | undefined;
+  /** The YAML tree, for edits. */
+  readonly map: YAMLMap<ParsedNode, ParsedNode | null> | undefined;
+}
+
+export type FrontmatterResult =
+  | { readonly kind: "ok"; readonly frontmatter: Frontmatter }
+  | { readonly kind: "none" }
+  | { readonly kind: "broken"; readonly reason: string; readonly at: Span };
+
+const maxYaml = 32_768;
+const maxDepth = 30;
+
+/** Reads the frontmatter of a file. Never throws: what can't be read is said, with its place. */
+export function readFrontmatter(text: string): FrontmatterResult {
+  const from = text.startsWith("\uFEFF") ? 1 : 0;
+  const open = /^---[ \t]*\r?\n/.exec(text.slice(from, from + 200));
+  if (!open) return { kind: "none" };
+  const start = from + open[0].length;
+  const close = /^---[ \t]*$/m;
+  const window = text.slice(start, start + maxYaml + 8).replaceAll("\r", " ");
+  const end = close.exec(window);
+  if (!end) {
+    const reason =
+      text.length - start > maxYaml
+        ? "Unexpected frontmatter of over 32 KB"
+        : "Unexpected end of file, expected the closing --- of the frontmatter";
+    return { kind: "broken", reason, at: { start: from, end: start } };
+  }
+  return parseYaml(text.slice(start, start + end.index), start);
+}
+
+function parseYaml(source: string, start: number): FrontmatterResult {
+  const span = { start, end: start + source.length };
+  const deep = depthOver(source, maxDepth);
+  if (deep !== undefined) {
+    return {
+      kind: "broken",
+      reason: `Unexpected nesting of over ${maxDepth} levels`,
+      at: { start: start + deep, end: start + deep + 1 },
+    };
+  }
+  const document = parseDocument(source, {
+    version: "1.2",
+    schema: "core",
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: new LineCounter(),
+    logLevel: "error",
+  });
+  const error = document.errors[0];
+  if (error) {
+    return {
+      kind: "broken",
+      reason: `Unexpected YAML: ${error.message}`,
+      at: { start: start + error.pos[0], end: start + error.pos[1] },
+    };
+  }
+  const contents = document.contents;
+  if (contents !== null && !isMap(contents)) {
+    return { kind: "broken", reason: "Unexpected YAML, expected fields as `name: value`", at: span };
+  }
+  const map = (contents ?? undefined) as Frontmatter["map"];
+  try {
+    const fields = (document.toJS({ maxAliasCount: 20 }) ?? {}) as Record<string, unknown>;
+    return { kind: "ok", frontmatter: { span, fields, map, ...lookups(map, start) } };
+  } catch {
+    return { kind: "broken", reason: "Unexpected aliases that unfold to too much, expected plain values", at: span };
+  }
+}
+
+/** The offset at which indentation or flow brackets nest deeper than `limit`, or undefined. */
+function depthOver(source: string, limit: number): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source[at];
+    if (character === "[" || character === "{") depth += 1;
+    if (character === "]" || character === "}") depth -= 1;
+    if (depth > limit) return at;
+  }
+  const indents = /^((?: |- ){60,})/m.exec(source);
+  return indents ? indents.index : undefined;
+}
+
+function lookups(map: Frontmatter["map"], start: number): Pick<Frontmatter, "duplicates" | "spanOf" | "spanOfKey"> {
+  const pairs = map?.items ?? [];
+  const nameOfPair = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : "");
+  const spanOfNode = (node: unknown): Span | undefined =>
+    isNode(node) && node.range ? { start: start + node.range[0], end: start + node.range[1] } : undefined;
+  const find = (key: string): Pair | undefined => pairs.findLast((pair) => nameOfPair(pair) === key);
+  const inside = (node: unknown, inner: string | number): unknown => {
+    if (isMap(node)) return node.items.find((pair) => nameOfPair(pair) === String(inner))?.value;
+    return isNode(node) && "items" in node ? (node as { items: unknown[] }).items[Number(inner)] : undefined;
+  };
+  const groups = Map.groupBy(pairs, nameOfPair);
+  return {
+    duplicates: [...groups]
+      .filter(([, group]) => group.length > 1)
+      .map(([key, group]) => ({ key, spans: group.flatMap((pair) => spanOfNode(pair.key) ?? []) })),
+    spanOf: (key, inner) => {
+      const pair = find(key);
+      if (!pair) return undefined;
+      const node = inner === undefined ? pair.value : inside(pair.value, inner);
+      return spanOfNode(node) ?? spanOfNode(pair.value) ?? spanOfNode(pair.key);
+    },
+    spanOfKey: (key) => spanOfNode(find(key)?.key as Node | undefined),
+  };
+}

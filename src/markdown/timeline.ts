@@ -1,0 +1,54 @@
+import { type Instant, msOf, readInstant } from "../model/time.ts";
+import { type Document, findSection, type Section } from "./document.ts";
+import { type Item, insertItem, itemsOf } from "./items.ts";
+import type { Span, Splice } from "./text.ts";
+
+/** A line such as `- 2025-01-15T02:45:00Z Database primary node failure identified (@alice)`. */
+export interface TimelineEntry {
+  /** As written: the first word of the line. */
+  readonly written: string;
+  /** Undefined when `written` is not a time that can be read. */
+  readonly at: Instant | undefined;
+  readonly text: string;
+  readonly author: string | undefined;
+  readonly span: Span;
+  /** Where the time stands. */
+  readonly timeSpan: Span;
+}
+
+/** The entries of a list section such as Timeline or Communication log, in the order of the file. */
+export function readTimeline(document: Document, section: Section): readonly TimelineEntry[] {
+  return itemsOf(document, section).map(readEntry);
+}
+
+function readEntry(item: Item): TimelineEntry {
+  const written = /^\S*/.exec(item.source)?.[0] ?? "";
+  const said = item.source.slice(written.length).trim();
+  const author = /\((@[\w./-]+(?:\[bot\])?)\)$/.exec(said);
+  const text = author ? said.slice(0, author.index).trim() : said;
+  const timeSpan = { start: item.line.start, end: item.line.start + written.length };
+  return {
+    written,
+    at: readInstant(written),
+    text: item.rest ? `${text}\n${item.rest}` : text,
+    author: author?.[1],
+    span: item.line,
+    timeSpan,
+  };
+}
+
+/**
+ * The splice that adds an entry after the last one that is not later, so that an ordered timeline stays ordered.
+ * `content` is Markdown that has been made safe. The section must exist.
+ */
+export function addEntry(document: Document, section: Section, at: Instant, content: string): Splice {
+  const entries = readTimeline(document, section);
+  const after = entries.findLastIndex((entry) => entry.at !== undefined && msOf(entry.at) <= msOf(at));
+  const place = after === -1 && entries.every((entry) => entry.at === undefined) ? entries.length - 1 : after;
+  return insertItem(document, section, `${at} ${content}`, place);
+}
+
+/** The Timeline section under its usual names. */
+export function timelineSection(document: Document, others: readonly string[] = []): Section | undefined {
+  return findSection(document, "Timeline", ["Incident timeline", "Timeline of events", ...others]);
+}
