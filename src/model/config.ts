@@ -179,7 +179,14 @@ const plainName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g
  */
 export function readSeverity(name: string, config: Config): (typeof severities)[number] | undefined {
   // A severity's name is short: the cap keeps pasted pages away from the expressions.
-  const wanted = plainName((name.trim().slice(0, 80).split(/[:(]|\s[-–—]/, 1)[0] ?? "").trim());
+  const wanted = plainName(
+    (
+      name
+        .trim()
+        .slice(0, 80)
+        .split(/[:(]|\s[-–—]/, 1)[0] ?? ""
+    ).trim(),
+  );
   return severities.find((severity) => {
     const names = [severity, ...(config.severities[severity]?.aliases ?? [])];
     return names.some((known) => plainName(known) === wanted);
