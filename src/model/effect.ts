@@ -79,9 +79,15 @@ export interface Effects {
 export type EffectKind = keyof Effects;
 export type Effect<K extends EffectKind = EffectKind> = { [P in K]: { readonly kind: P } & Effects[P] }[K];
 
-/** What came of an effect. `unsupported`: the server lacks it, the flow goes on without. */
+/** What came of an effect. `lacks`: the server has no such thing, the flow goes on without. `note`: what of it was left out. */
 export type Receipt =
-  | { readonly done: true; readonly number?: number; readonly id?: number; readonly sha?: string }
+  | {
+      readonly done: true;
+      readonly number?: number;
+      readonly id?: number;
+      readonly sha?: string;
+      readonly note?: string;
+    }
   | { readonly done: false; readonly lacks: Capability; readonly note: string };
 
 /** The writing half of a host: one function for each kind of effect, each safe to repeat after a look. */

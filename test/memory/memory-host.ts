@@ -83,7 +83,7 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
   reviewers: (world, { pull, users, teams }) => {
     const one = pullOf(world, pull);
     const able = users.filter((login) => (world.permissions.get(login) ?? "none") !== "none");
-    one.reviewers = [...new Set([...one.reviewers, ...able, ...teams])];
+    one.reviewers = [...new Set([...one.reviewers, ...able, ...teams.map((team) => `octo/${team}`)])];
     return { done: true, number: pull };
   },
   "open-issue": (world, { parent, ...given }, half) => {

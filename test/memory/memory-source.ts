@@ -40,7 +40,7 @@ export function memorySource(world: World): Source {
     tree: async ({ sha }) => {
       const files = world.trees.get(sha);
       if (!files) throw new HostError(`Unexpected tree ${sha}, expected one that was seen`, absent);
-      return [...files].map(([path, text]) => ({
+      return [...files].sort().map(([path, text]) => ({
         path,
         sha: blobSha(text),
         size: Buffer.byteLength(text),
