@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startGitHub, type TestGitHub } from "./start.ts";
+
+describe.each([false, true])("the test's GitHub (bare: %s)", (bare) => {
+  let github: TestGitHub;
+  beforeAll(async () => {
+    github = await startGitHub({ bare });
+  });
+  afterAll(() => github.close());
+
+  it("serves people and our App, with its own address in what it says", async () => {
+    const { owner, repo } = github;
+    const { data: issue } = await github.as("mallory").rest.issues.create({ owner, repo, title: "Odd" });
+    expect(issue.url).toBe(`${github.url}/repos/octo/shop/issues/${issue.number}`);
+    expect(issue.created_at).toMatch(/:\d\dZ$/);
+    const app = await github.asApp();
+    const { data: comment } = await app.rest.issues.createComment({
+      owner,
+      repo,
+      issue_number: issue.number,
+      body: "Hi",
+    });
+    expect(comment.user?.login).toBe("gitcident[bot]");
+    expect(github.requests.at(-1)).toMatchObject({
+      operationId: "issues/create-comment",
+      authKind: "installation",
+      status: 201,
+    });
+    await app.rest.issues.createComment({ owner, repo, issue_number: issue.number, body: "Hi again" });
+    const page = await app.rest.issues.listComments({ owner, repo, issue_number: issue.number, per_page: 1 });
+    expect(page.headers.link).toContain(`<${github.url}/repos/octo/shop/issues/${issue.number}/comments?`);
+  });
+});
