@@ -23,9 +23,10 @@ export function memorySource(world: World): Source {
         .filter((one) => one.updatedAt >= since)
         .sort((a, b) => a.number - b.number)
         .map((one) => ({ ...one })),
-    comments: async ({ issue, since = "" }) =>
+    comments: async ({ issue, since = "", first }) =>
       [...world.comments.values()]
         .filter((one) => one.issue === issue && one.updatedAt >= since)
+        .slice(0, first ? 100 : undefined)
         .map(({ issue: _, reacted: __, ...one }) => ({
           ...one,
           reactions: world.lacks.has("reactions") ? undefined : one.reactions && { ...one.reactions },
@@ -51,6 +52,7 @@ export function memorySource(world: World): Source {
       const text = commitOf(world, ref)?.files.get(path);
       return text === undefined || tooLarge(text) ? null : { path, text, sha: blobSha(text) };
     },
+    "shared-config": async ({ repository }) => world.sharedConfigs.get(repository) ?? null,
     blob: async ({ sha }) => {
       const text = world.blobs.get(sha);
       return text === undefined || tooLarge(text) ? null : text;

@@ -41,6 +41,8 @@ export interface World {
   readonly labels: Set<string>;
   readonly permissions: Map<string, Permission>;
   readonly lacks: Set<Capability>;
+  /** Config texts of the owner's other repositories, by name. */
+  readonly sharedConfigs: Map<string, string>;
   readonly next: { issue: number; comment: number; event: number; commit: number; check: number };
 }
 
@@ -63,6 +65,7 @@ export function newWorld(given: { files?: Record<string, string>; now?: Instant;
     labels: new Set(),
     permissions: new Map(),
     lacks: new Set(),
+    sharedConfigs: new Map(),
     next: { issue: 1, comment: 2001, event: 70_001, commit: 1, check: 301 },
   };
   commit(world, "main", world.self, "Start", new Map(Object.entries(given.files ?? {})), []);

@@ -1,0 +1,79 @@
+import type { Octokit } from "@octokit/rest";
+import { HostError } from "../../model/errors.ts";
+import { answered } from "./errors.ts";
+import { at, listAt, textAt } from "./json.ts";
+
+/** One repository's API: routes relative to `/repos/{owner}/{repo}`, answers as unread JSON, failures as `HostError`. */
+export interface Client {
+  readonly owner: string;
+  readonly repo: string;
+  readonly self: string;
+  readonly log: (note: string) => void;
+  /** One read. Throws where GitHub answers 404. */
+  readonly get: (route: string, params?: Params) => Promise<unknown>;
+  /** One read, null where GitHub answers 404 or 410 (deleted). */
+  readonly find: (route: string, params?: Params) => Promise<unknown>;
+  /** Every page of a list; `field` where the list is inside an object. */
+  readonly list: (route: string, params?: Params, field?: string) => Promise<readonly unknown[]>;
+  /** One write, sent once. */
+  readonly write: (method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, params?: Params) => Promise<unknown>;
+  readonly graphql: (query: string, variables: Params) => Promise<unknown>;
+}
+
+export type Params = Readonly<Record<string, unknown>>;
+
+export interface ClientOptions {
+  readonly octokit: Octokit;
+  readonly owner: string;
+  readonly repo: string;
+  readonly self: string;
+  readonly log: (note: string) => void;
+  /** Whether requests may use the reserve of the rate limit. */
+  readonly urgent: boolean;
+}
+
+export function clientOf({ octokit, owner, repo, self, log, urgent }: ClientOptions): Client {
+  const call = (method: string, route: string, params: Params = {}) =>
+    octokit.request(`${method} /repos/{owner}/{repo}${route}`, { owner, repo, ...params, request: { urgent } });
+  const get = async (route: string, params?: Params): Promise<unknown> => (await call("GET", route, params)).data;
+  return {
+    owner,
+    repo,
+    self,
+    log,
+    get,
+    find: async (route, params) => {
+      try {
+        return await get(route, params);
+      } catch (error) {
+        if (answered(error, 404, 410)) return null;
+        throw error;
+      }
+    },
+    list: async (route, params, field) => {
+      const all: unknown[] = [];
+      // The next page's parameters come from the Link header (some lists count pages, some pass a cursor).
+      for (let more: Params | undefined = { per_page: 100, ...params }; more; ) {
+        const answer = await call("GET", route, more);
+        const items = field === undefined ? answer.data : at(answer.data, field);
+        if (!Array.isArray(items)) {
+          throw new HostError(`Unexpected answer to GET ${route}, expected a list`, { status: 502, retryable: true });
+        }
+        all.push(...listAt({ items }, "items"));
+        const next = nextOf(textAt(answer.headers, "link"));
+        more = next && { per_page: 100, ...params, ...next };
+      }
+      return all;
+    },
+    write: async (method, route, params) => (await call(method, route, params)).data,
+    graphql: (query, variables) => octokit.graphql(query, { ...variables, request: { urgent } }),
+  };
+}
+
+function nextOf(link: string): Params | undefined {
+  const next = /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
+  if (next === undefined) return undefined;
+  const query = new URL(next, "https://api.github.com").searchParams;
+  const wanted = ["page", "after", "before"].flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : []));
+  return wanted.length > 0 ? Object.fromEntries(wanted) : undefined;
+}

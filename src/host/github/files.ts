@@ -1,0 +1,93 @@
+import { maxFileBytes, type Source } from "../../model/ask.ts";
+import { HostError } from "../../model/errors.ts";
+import type { TreeEntry } from "../../model/world.ts";
+import type { Client } from "./client.ts";
+import { at, listAt, numberAt, textAt } from "./json.ts";
+import type { KnownTree, Memory } from "./memory.ts";
+
+export function fileSource(client: Client, memory: Memory): Pick<Source, "tree" | "file" | "blob" | "shared-config"> {
+  return {
+    tree: async ({ sha }) => (await readTree(client, memory, sha)).entries,
+    blob: ({ sha }) => readBlob(client, memory, sha),
+    file: async ({ ref, path }) => {
+      const found = await client.find("/contents/{path}", { path, ref });
+      // A folder is a list; links and submodules say so in `type`.
+      if (found === null || Array.isArray(found) || textAt(found, "type") !== "file") return null;
+      const sha = textAt(found, "sha");
+      if (numberAt(found, "size") > maxFileBytes) return null;
+      // From 1 MB on the content is left out; the blob has it.
+      const inline = textAt(found, "encoding") === "base64";
+      const text = inline ? decoded(textAt(found, "content")) : await readBlob(client, memory, sha);
+      if (text !== null) memory.blobs.set(sha, text);
+      return text === null ? null : { path, text, sha };
+    },
+    "shared-config": async ({ repository }) => {
+      const place = { repo: repository, path: ".github/gitcident.yml" };
+      const found = await client.find("/contents/{path}", place);
+      return textAt(found, "encoding") === "base64" ? decoded(textAt(found, "content")) : null;
+    },
+  };
+}
+
+async function readBlob(client: Client, memory: Memory, sha: string): Promise<string | null> {
+  const known = memory.blobs.get(sha);
+  if (known !== undefined) return known;
+  const blob = await client.find("/git/blobs/{file_sha}", { file_sha: sha });
+  if (blob === null || numberAt(blob, "size") > maxFileBytes) return null;
+  const text = decoded(textAt(blob, "content"));
+  if (text !== null) memory.blobs.set(sha, text);
+  return text;
+}
+
+/** The text of base64 (GitHub breaks its lines), byte for byte: a BOM stays. Null where it is not UTF-8 or too large. */
+function decoded(base64: string): string | null {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.length > maxFileBytes) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Every file under a tree; a listing that GitHub cut short is read folder by folder instead. */
+export async function readTree(client: Client, memory: Memory, sha: string): Promise<KnownTree> {
+  const known = memory.trees.get(sha);
+  if (known) return known;
+  const route = "/git/trees/{tree_sha}";
+  const whole = await client.get(route, { tree_sha: sha, recursive: "1" });
+  const tree = at(whole, "truncated") === true ? await walkTree(client, memory, sha) : treeOf(listAt(whole, "tree"));
+  memory.trees.set(sha, tree);
+  return tree;
+}
+
+async function walkTree(client: Client, memory: Memory, sha: string): Promise<KnownTree> {
+  const one = await client.get("/git/trees/{tree_sha}", { tree_sha: sha });
+  if (at(one, "truncated") === true) {
+    const facts = { status: 200, retryable: false };
+    throw new HostError(`Unexpected folder with more entries than GitHub lists, expected fewer (tree ${sha})`, facts);
+  }
+  const here = treeOf(listAt(one, "tree"));
+  const entries = [...here.entries];
+  const executable = new Set(here.executable);
+  for (const folder of listAt(one, "tree").filter((entry) => textAt(entry, "type") === "tree")) {
+    const below = await readTree(client, memory, textAt(folder, "sha"));
+    const prefix = `${textAt(folder, "path")}/`;
+    for (const entry of below.entries) entries.push({ ...entry, path: prefix + entry.path });
+    for (const path of below.executable) executable.add(prefix + path);
+  }
+  return { entries, executable };
+}
+
+function treeOf(listed: readonly unknown[]): KnownTree {
+  const entries: TreeEntry[] = [];
+  const executable = new Set<string>();
+  for (const entry of listed) {
+    const [path, kind, mode] = [textAt(entry, "path"), textAt(entry, "type"), textAt(entry, "mode")];
+    if (path === "" || kind === "tree") continue;
+    const type = kind === "commit" || mode === "160000" ? "module" : mode === "120000" ? "link" : "file";
+    entries.push({ path, sha: textAt(entry, "sha"), size: numberAt(entry, "size"), type });
+    if (mode === "100755") executable.add(path);
+  }
+  return { entries, executable };
+}

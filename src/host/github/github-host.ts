@@ -1,0 +1,59 @@
+import type { Octokit } from "@octokit/rest";
+import { instantOf } from "../../model/time.ts";
+import type { Host } from "../host.ts";
+import { changeSource } from "./changes.ts";
+import { checkSink, checkSource } from "./checks.ts";
+import { clientOf } from "./client.ts";
+import { commentSink, commentSource } from "./comments.ts";
+import { commitSink } from "./commits.ts";
+import { eventSource } from "./events.ts";
+import { fileSource } from "./files.ts";
+import { issueSink, issueSource } from "./issues.ts";
+import type { Memory } from "./memory.ts";
+import { pullSink, pullSource } from "./pulls.ts";
+import { readySink } from "./ready.ts";
+import { repositorySink, repositorySource } from "./repository.ts";
+
+export interface GitHubHostOptions {
+  /** From `connect`: Probot's own repeats writes. */
+  readonly octokit: Octokit;
+  readonly owner: string;
+  readonly repo: string;
+  /** The login that our writes appear under, e.g. `gitcident[bot]`. */
+  readonly self: string;
+  readonly log?: (note: string) => void;
+  /** One for each repository, kept for as long as the process lives. */
+  readonly memory: Memory;
+  /** Whether a person waits: such requests may use the rate limit's reserve. */
+  readonly urgent?: boolean;
+  /** Milliseconds for which the default branch's position is believed unless `memory.forget()` is called. */
+  readonly branchTtl?: number;
+}
+
+/** One repository on GitHub, or on a server that speaks its REST API. */
+export function gitHubHost(options: GitHubHostOptions): Host {
+  const { memory, log = () => {}, urgent = false, branchTtl = 15_000 } = options;
+  const client = clientOf({ ...options, log, urgent });
+  return {
+    now: () => instantOf(Date.now()),
+    source: {
+      ...repositorySource(client, memory, branchTtl),
+      ...issueSource(client),
+      ...commentSource(client),
+      ...eventSource(client),
+      ...fileSource(client, memory),
+      ...pullSource(client),
+      ...changeSource(client, memory),
+      ...checkSource(client, memory),
+    },
+    sink: {
+      ...repositorySink(client),
+      ...issueSink(client, memory),
+      ...commentSink(client, memory),
+      ...commitSink(client, memory),
+      ...pullSink(client),
+      ...readySink(client, memory),
+      ...checkSink(client, memory),
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { HostError } from "../../model/errors.ts";
+import type { Capability, TreeEntry } from "../../model/world.ts";
+import { type Lru, lru } from "../lru.ts";
+
+/** A tree's files, and which of them are executable (so that a commit keeps their mode). */
+export interface KnownTree {
+  readonly entries: readonly TreeEntry[];
+  readonly executable: ReadonlySet<string>;
+}
+
+/**
+ * What one process knows of one repository between looks. Everything in it can be lost at any moment: things named by
+ * their SHA never change, the rest is short-lived.
+ */
+export interface Memory {
+  readonly lacks: Set<Capability>;
+  /** Branches that refused a direct commit, whatever the API says of their protection. */
+  readonly guarded: Set<string>;
+  readonly trees: Lru<KnownTree>;
+  readonly blobs: Lru<string>;
+  /** Tree SHA by commit SHA. */
+  readonly treeOfCommit: Lru<string>;
+  /** Answers that hold for a while. */
+  readonly brief: <T>(name: string, ttl: number, fetch: () => Promise<T>) => Promise<T>;
+  /** Drops what is short-lived: call it when a push or a change of the repository is heard of. */
+  readonly forget: () => void;
+  /** The number or id made for a key a short while ago: lists may not show it yet. */
+  readonly made: (key: string) => number | undefined;
+  readonly remember: (key: string, made: number) => void;
+  readonly unmake: (key: string) => void;
+  /** Notes that a creation went unanswered. */
+  readonly doubt: (key: string) => void;
+  /** Throws a retryable `HostError` while a list may still be too old to show what an unanswered creation made. */
+  readonly settled: (key: string) => void;
+}
+
+export interface MemoryOptions {
+  readonly now?: () => number;
+  /** Milliseconds for which a made thing is remembered. */
+  readonly keep?: number;
+  /** Milliseconds after which a list is trusted to show what was made before: GitHub's lists lag by up to 30 s. */
+  readonly lag?: number;
+}
+
+const maxKeys = 10_000;
+
+export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: MemoryOptions = {}): Memory {
+  const made = new Map<string, { readonly value: number; readonly at: number }>();
+  const doubts = new Map<string, number>();
+  const brief = new Map<string, { readonly value: unknown; readonly until: number }>();
+  let age = 0;
+  return {
+    lacks: new Set(),
+    guarded: new Set(),
+    trees: lru(200_000, (tree) => tree.entries.length + 1),
+    blobs: lru(32_000_000, (text) => text.length * 2 + 100),
+    treeOfCommit: lru(10_000),
+    brief: async <T>(name: string, ttl: number, fetch: () => Promise<T>): Promise<T> => {
+      const known = brief.get(name);
+      if (known && known.until > now()) return known.value as T;
+      const asked = now();
+      const begun = age;
+      const value = await fetch();
+      // What was asked before a change was heard of may be from before that change.
+      if (ttl > 0 && begun === age) brief.set(name, { value, until: asked + ttl });
+      return value;
+    },
+    forget: () => {
+      age += 1;
+      brief.clear();
+    },
+    made: (key) => {
+      const known = made.get(key);
+      return known && known.at + keep > now() ? known.value : undefined;
+    },
+    remember: (key, value) => {
+      doubts.delete(key);
+      made.delete(key);
+      made.set(key, { value, at: now() });
+      bound(made);
+    },
+    unmake: (key) => void made.delete(key),
+    doubt: (key) => {
+      doubts.set(key, now());
+      bound(doubts);
+    },
+    settled: (key) => {
+      const wait = (doubts.get(key) ?? Number.NEGATIVE_INFINITY) + lag - now();
+      if (wait <= 0) return;
+      const facts = { status: 0, retryable: true, retryAfter: wait };
+      throw new HostError(`Unexpected second try of ${key}, expected a look at what the unanswered one made`, facts);
+    },
+  };
+}
+
+function bound(map: Map<string, unknown>): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= maxKeys) return;
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,72 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { Octokit } from "@octokit/rest";
+import { cutAnswer, hostErrorOf } from "./errors.ts";
+import { type Gate, type GateClock, systemClock, type Wanted } from "./gate.ts";
+import { at, textAt } from "./json.ts";
+
+export type Auth =
+  | { readonly token: string }
+  | { readonly appId: number | string; readonly privateKey: string; readonly installationId: number };
+
+export interface ConnectOptions {
+  /** e.g. `https://api.github.com`, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly auth: Auth;
+  /** Shared by everything that acts as the same installation. */
+  readonly gate: Gate;
+  /** Milliseconds for one request, its answer read included. */
+  readonly timeout?: number;
+  readonly clock?: GateClock;
+}
+
+/** How often a read that failed is sent again, and after how many ms. Writes never are: only a look shows what was done. */
+const pauses = [250, 1000];
+
+/**
+ * An Octokit of our own. Probot's repeats a POST that was answered 5xx, which doubles what was done before the answer was
+ * lost; this one repeats reads only, keeps to the gate, gives up after a timeout and throws `HostError`.
+ */
+export function connect(options: ConnectOptions): Octokit {
+  const { baseUrl, auth, gate, timeout = 15_000, clock = systemClock } = options;
+  const base = { baseUrl: baseUrl.replace(/\/+$/, ""), userAgent: "gitcident", log: silent };
+  const octokit =
+    "token" in auth
+      ? new Octokit({ ...base, auth: auth.token })
+      : new Octokit({ ...base, authStrategy: createAppAuth, auth: { ...auth, log: silent } });
+  octokit.hook.wrap("request", async (request, asked) => {
+    const { method, url } = asked;
+    const wanted = wantedBy(method, url, at(asked, "request", "urgent") === true);
+    for (let tried = 0; ; tried++) {
+      await gate.pass(wanted);
+      try {
+        const signal = AbortSignal.timeout(timeout);
+        const answer = await request({ ...asked, request: { ...asked.request, signal } });
+        gate.hear(answer.headers);
+        if (isCut(answer)) throw cutAnswer(method, url, answer.status);
+        return answer;
+      } catch (error) {
+        const failure = hostErrorOf(error, method, clock.now());
+        gate.hear((at(error, "response", "headers") ?? {}) as Record<string, unknown>);
+        if (failure.retryAfter !== undefined) gate.block(failure.retryAfter);
+        const pause = pauses[tried];
+        if (wanted.writes || !failure.retryable || failure.retryAfter !== undefined || pause === undefined)
+          throw failure;
+        await clock.sleep(pause);
+      }
+    }
+  });
+  return octokit;
+}
+
+/** GitHub answers JSON; Octokit hands over the text when it does not parse, which means that the body was cut. */
+function isCut(answer: { status: number; headers: object; data: unknown }): boolean {
+  if (answer.status === 204 || answer.status === 205) return false;
+  return typeof answer.data === "string" && /json/.test(textAt(answer.headers, "content-type") || "json");
+}
+
+function wantedBy(method: string, url: string, urgent: boolean): Wanted {
+  const writes = method !== "GET" && method !== "HEAD";
+  return { writes, creates: method === "POST" && /\/(?:issues|comments|pulls|reactions)$/.test(url), urgent };
+}
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
