@@ -1,0 +1,116 @@
+import { readDocument } from "../markdown/document.ts";
+import type { FrontmatterResult } from "../markdown/frontmatter.ts";
+import { placesOf, type Span } from "../markdown/text.ts";
+import type { Config } from "../model/config.ts";
+import { readFields } from "../model/fields.ts";
+import type { Finding, Place } from "../model/finding.ts";
+import type { Instant } from "../model/time.ts";
+import { allRules } from "./all.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+
+/** An incident file as the host read it, and the facts around it. */
+export interface IncidentFile {
+  readonly path: string;
+  readonly text: string;
+  readonly config: Config;
+  readonly now: Instant;
+  /** Liquid templates by their name below the templates folder. */
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+/** What holds of one file and what does not. */
+export interface Checked {
+  readonly path: string;
+  /** By line, then column, then rule. */
+  readonly findings: readonly Finding[];
+  /** What is done well, one sentence each. */
+  readonly good: readonly string[];
+  /** Why the rules could not be asked. The findings say it too. */
+  readonly unread?: string;
+}
+
+/**
+ * Asks every rule that the config has not switched off. Never throws for what a file holds: a file or frontmatter
+ * that can't be read is an error of the pseudo-rule `readable`, which no config switches off.
+ */
+export function checkIncident(file: IncidentFile): Checked {
+  const { path, text } = file;
+  const result = readDocument(path, text);
+  if (result.kind === "unread") {
+    const place = { line: result.line, column: 1, endLine: result.line, endColumn: 1 };
+    return unreadable(
+      path,
+      place,
+      `Unexpected ${result.reason}, expected Markdown that can be read`,
+      "Shorten or remove it.",
+    );
+  }
+  const { document } = result;
+  if (document.frontmatter.kind !== "ok") {
+    const { message, fix, at } = brokenFrontmatter(document.frontmatter);
+    return unreadable(path, placesOf(text)(inside(at, text)), message, fix);
+  }
+  const { frontmatter } = document.frontmatter;
+  const context: RuleContext = { ...file, document, frontmatter, fields: readFields(frontmatter.fields) };
+  const asked = allRules.flatMap((rule) => ask(rule, context));
+  return {
+    path,
+    findings: asked.flatMap(({ findings }) => findings).toSorted(byPlace),
+    good: asked.flatMap(({ praise }) => praise ?? []),
+  };
+}
+
+function ask(
+  rule: Rule,
+  context: RuleContext,
+): readonly { findings: readonly Finding[]; praise: string | undefined }[] {
+  const configured = Object.hasOwn(context.config.rules, rule.name) ? context.config.rules[rule.name] : undefined;
+  const severity = configured ?? rule.severity;
+  if (severity === "off") return [];
+  const { path, text, placeOf } = context.document;
+  const findings = rule.check(context).map((found) => ({
+    rule: rule.name,
+    severity: found.severity ?? severity,
+    path,
+    place: placeOf(inside(found.span, text)),
+    message: found.message,
+    fix: found.fix ?? rule.fix,
+  }));
+  return [{ findings, praise: findings.length === 0 ? rule.praise?.(context) : undefined }];
+}
+
+function unreadable(path: string, place: Place, message: string, fix: string): Checked {
+  return {
+    path,
+    findings: [{ rule: "readable", severity: "error", path, place, message, fix }],
+    good: [],
+    unread: message,
+  };
+}
+
+function brokenFrontmatter(result: Exclude<FrontmatterResult, { kind: "ok" }>): {
+  readonly message: string;
+  readonly fix: string;
+  readonly at: Span;
+} {
+  if (result.kind === "broken") {
+    return { message: result.reason, fix: "Correct the YAML between the two --- lines.", at: result.at };
+  }
+  return {
+    message: "Unexpected file without frontmatter, expected --- on its first line",
+    fix: "Begin the file with the incident's fields between two lines of ---.",
+    at: { start: 0, end: 0 },
+  };
+}
+
+/** A span that lies in the text, whatever a parser made of its end. */
+function inside({ start, end }: Span, text: string): Span {
+  const from = Math.min(Math.max(0, start), text.length);
+  return { start: from, end: Math.min(Math.max(from, end), text.length) };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    a.place.line - b.place.line || a.place.column - b.place.column || (a.rule < b.rule ? -1 : Number(a.rule > b.rule))
+  );
+}

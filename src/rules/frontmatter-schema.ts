@@ -1,0 +1,117 @@
+import type { z } from "zod";
+import { readSeverity } from "../model/config.ts";
+import { incidentSchema } from "../model/incident.ts";
+import { nearest } from "../model/nearest.ts";
+import { frontmatterStart } from "./frontmatter-start.ts";
+import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
+import { said, sayOr } from "./said.ts";
+
+/** The fields have the names and types that commands, labels and reports read. */
+export const frontmatterSchema: Rule = {
+  name: "frontmatter-schema",
+  severity: "error",
+  what: "The frontmatter has the fields of schema/incident.json, each once and of its type.",
+  why: "Labels, reminders and reports read these fields: a mistyped one is silently not counted.",
+  fix: "Correct the field as schema/incident.json describes it.",
+  check: (context) => [...duplicates(context), ...mistyped(context), ...logins(context), ...unknown(context)],
+  praise: () => "The frontmatter fits its schema.",
+};
+
+function duplicates({ frontmatter, document }: RuleContext): readonly RuleFinding[] {
+  return frontmatter.duplicates.flatMap(({ key, spans }) => {
+    const [first, ...more] = spans;
+    if (!first) return [];
+    const line = document.placeOf(first).line;
+    return more.map((span) => ({
+      span,
+      message: `Unexpected second ${said(key)}, expected it once: it also stands on line ${line}`,
+      fix: "Remove one of the two lines.",
+    }));
+  });
+}
+
+function mistyped(context: RuleContext): readonly RuleFinding[] {
+  const result = incidentSchema.safeParse(context.frontmatter.fields);
+  return result.success ? [] : result.error.issues.map((issue) => findingOf(issue, context));
+}
+
+function findingOf(issue: z.core.$ZodIssue, context: RuleContext): RuleFinding {
+  const [key = "", inner] = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+  const name = issue.path.map(String).join(".");
+  const field = String(key);
+  if (context.frontmatter.spanOfKey(field) === undefined) {
+    const message = `Unexpected frontmatter without ${said(name)}, expected ${wanted(issue, field)}`;
+    return { span: frontmatterStart(context), message, fix: `Add \`${field}:\` to the frontmatter.` };
+  }
+  const span = context.frontmatter.spanOf(field, inner) ?? frontmatterStart(context);
+  const value = valueAt(context.frontmatter.fields, issue.path);
+  const message = `Unexpected ${name.slice(0, 60)} ${said(value ?? "(nothing)")}, expected ${wanted(issue, field)}`;
+  const meant = meantBy(value, issue, field, context);
+  return meant === undefined ? { span, message } : { span, message, fix: `Write \`${meant}\`.` };
+}
+
+function valueAt(fields: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      value !== null && typeof value === "object" && Object.hasOwn(value, part)
+        ? (value as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    fields,
+  );
+}
+
+const kindsOfValue: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  array: "a list, e.g. [checkout, database]",
+  record: 'names with values, e.g. { commander: "@alice" }',
+  object: "names with values",
+};
+
+function wanted(issue: z.core.$ZodIssue, field: string): string {
+  if (issue.code === "invalid_value") return sayOr(issue.values.map(String));
+  if (issue.code === "invalid_type") return kindsOfValue[issue.expected] ?? issue.expected;
+  if (issue.code === "invalid_union") return "text, a number, true or false";
+  return `a value that ${field} can have`;
+}
+
+function meantBy(value: unknown, issue: z.core.$ZodIssue, field: string, { config }: RuleContext): string | undefined {
+  if (typeof value === "number" && issue.code === "invalid_type" && issue.expected === "string") return `"${value}"`;
+  if (typeof value !== "string" || issue.code !== "invalid_value") return undefined;
+  if (field === "severity") return readSeverity(value, config);
+  return nearest(value.toLowerCase(), issue.values.map(String));
+}
+
+/** Roles and responders name people as GitHub does, so that they can be assigned and asked. */
+function logins({ frontmatter, fields }: RuleContext): readonly RuleFinding[] {
+  const people = [
+    ...Object.entries(fields.roles).map(([role, who]) => ({ field: "roles", inner: role, who })),
+    ...fields.responders.map((who, index) => ({ field: "responders", inner: index, who })),
+  ];
+  return people
+    .filter(({ who }) => !/^@[A-Za-z0-9][\w./-]*(\[bot\])?$/.test(who))
+    .flatMap(({ field, inner, who }) => {
+      const span = frontmatter.spanOf(field, inner);
+      return span ? [{ span, message: `Unexpected ${said(who)}, expected a login with @ such as "@alice"` }] : [];
+    })
+    .map((finding) => ({ ...finding, fix: 'Write the GitHub login with @, in quotes: `"@alice"`.' }));
+}
+
+const knownKeys = Object.keys(incidentSchema.shape);
+
+function unknown({ frontmatter }: RuleContext): readonly RuleFinding[] {
+  return Object.keys(frontmatter.fields)
+    .filter((key) => !knownKeys.includes(key))
+    .flatMap((key) => {
+      const span = frontmatter.spanOfKey(key);
+      if (!span) return [];
+      const meant = nearest(key.toLowerCase(), knownKeys);
+      const expected = meant === undefined ? "a field of schema/incident.json" : said(meant);
+      const fix =
+        meant === undefined ? "Remove the field, or keep it under `impact:`." : `Rename it to ${said(meant)}.`;
+      return [
+        { span, severity: "warning" as const, message: `Unexpected field ${said(key)}, expected ${expected}`, fix },
+      ];
+    });
+}
