@@ -1,0 +1,25 @@
+import type { Effect, Receipt, Sink } from "../model/effect.ts";
+
+/** A sink that writes nothing: every effect lands in `effects`, in its order. One pass is all that makes sense with it. */
+export function drySink(): { readonly sink: Sink; readonly effects: readonly Effect[] } {
+  const effects: Effect[] = [];
+  const record = async (effect: Effect): Promise<Receipt> => {
+    effects.push(effect);
+    return { done: true };
+  };
+  const sink: Sink = {
+    branch: record,
+    commit: record,
+    "open-pull": record,
+    "edit-pull": record,
+    ready: record,
+    reviewers: record,
+    "open-issue": record,
+    "edit-issue": record,
+    "make-label": record,
+    comment: record,
+    react: record,
+    check: record,
+  };
+  return { sink, effects };
+}

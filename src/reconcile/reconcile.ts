@@ -1,0 +1,10 @@
+import type { Host } from "../host/host.ts";
+import type { Target } from "../model/target.ts";
+import { lookAt } from "../observe/look.ts";
+import { planFor } from "../plan/plan.ts";
+import { type Settled, type SettleOptions, settle } from "./settle.ts";
+
+/** Brings a target into order: `settle` with our looks and, unless another is given, our planner in this thread. */
+export function reconcile(target: Target, host: Host, options: Partial<SettleOptions> = {}): Promise<Settled> {
+  return settle(target, host, { look: lookAt, plan: planFor, ...options });
+}
