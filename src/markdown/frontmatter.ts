@@ -50,10 +50,14 @@ export function readFrontmatter(text: string): FrontmatterResult {
         : "Unexpected end of file, expected the closing --- of the frontmatter";
     return { kind: "broken", reason, at: { start: from, end: start } };
   }
-  return parseYaml(text.slice(start, start + end.index), start);
+  return readYaml(text.slice(start, start + end.index), start);
 }
 
-function parseYaml(source: string, start: number): FrontmatterResult {
+/**
+ * Reads YAML that holds fields: of a file's frontmatter or of a file of its own. `start` is where it stands in the file.
+ * Never throws and never unfolds a bomb.
+ */
+export function readYaml(source: string, start = 0): FrontmatterResult {
   const span = { start, end: start + source.length };
   const deep = depthOver(source, maxDepth);
   if (deep !== undefined) {

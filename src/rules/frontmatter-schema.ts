@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { readSeverity } from "../model/config.ts";
+import { sayExpected } from "../model/expected.ts";
 import { incidentSchema } from "../model/incident.ts";
 import { nearest } from "../model/nearest.ts";
 import { frontmatterStart } from "./frontmatter-start.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { said, sayOr } from "./said.ts";
+import { said } from "./said.ts";
 
 /** The fields have the names and types that commands, labels and reports read. */
 export const frontmatterSchema: Rule = {
@@ -40,12 +41,12 @@ function findingOf(issue: z.core.$ZodIssue, context: RuleContext): RuleFinding {
   const name = issue.path.map(String).join(".");
   const field = String(key);
   if (context.frontmatter.spanOfKey(field) === undefined) {
-    const message = `Unexpected frontmatter without ${said(name)}, expected ${wanted(issue, field)}`;
+    const message = `Unexpected frontmatter without ${said(name)}, expected ${sayExpected(issue)}`;
     return { span: frontmatterStart(context), message, fix: `Add \`${field}:\` to the frontmatter.` };
   }
   const span = context.frontmatter.spanOf(field, inner) ?? frontmatterStart(context);
   const value = valueAt(context.frontmatter.fields, issue.path);
-  const message = `Unexpected ${name.slice(0, 60)} ${said(value ?? "(nothing)")}, expected ${wanted(issue, field)}`;
+  const message = `Unexpected ${name.slice(0, 60)} ${said(value ?? "(nothing)")}, expected ${sayExpected(issue)}`;
   const meant = meantBy(value, issue, field, context);
   return meant === undefined ? { span, message } : { span, message, fix: `Write \`${meant}\`.` };
 }
@@ -58,22 +59,6 @@ function valueAt(fields: unknown, path: readonly PropertyKey[]): unknown {
         : undefined,
     fields,
   );
-}
-
-const kindsOfValue: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  array: "a list, e.g. [checkout, database]",
-  record: 'names with values, e.g. { commander: "@alice" }',
-  object: "names with values",
-};
-
-function wanted(issue: z.core.$ZodIssue, field: string): string {
-  if (issue.code === "invalid_value") return sayOr(issue.values.map(String));
-  if (issue.code === "invalid_type") return kindsOfValue[issue.expected] ?? issue.expected;
-  if (issue.code === "invalid_union") return "text, a number, true or false";
-  return `a value that ${field} can have`;
 }
 
 function meantBy(value: unknown, issue: z.core.$ZodIssue, field: string, { config }: RuleContext): string | undefined {

@@ -4,6 +4,7 @@ import type { Span } from "../markdown/text.ts";
 import type { Config } from "../model/config.ts";
 import type { IncidentFields } from "../model/fields.ts";
 import type { FindingSeverity } from "../model/finding.ts";
+import type { RuleName } from "../model/rule-names.ts";
 import type { Instant } from "../model/time.ts";
 
 /** What a rule looks at: one incident file, read, and the facts around it. */
@@ -32,7 +33,7 @@ export interface RuleFinding {
 /** Something that must hold of an incident file. One rule, one file, one page in docs/rules. */
 export interface Rule {
   /** Kebab-case; the name in the config, the file and the documentation. */
-  readonly name: string;
+  readonly name: RuleName;
   /** Unless the config says otherwise. */
   readonly severity: FindingSeverity;
   /** What must hold, in one sentence. */

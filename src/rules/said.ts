@@ -7,11 +7,6 @@ export function said(value: unknown): string {
   return `\`${cut(plain, 60) || " "}\``;
 }
 
-/** `a, b or c`. */
-export function sayOr(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
-}
-
 /** `1 entry`, `2 entries`. */
 export function sayCount(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,25 @@
+import type { z } from "zod";
+
+const kindsOfValue: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list, e.g. [checkout, database]",
+  record: 'names with values, e.g. { commander: "@alice" }',
+  object: "names with values",
+};
+
+/** What a schema would have taken, in words that finish *Unexpected X, expected …*. */
+export function sayExpected(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return sayOr(issue.values.map(String));
+  if (issue.code === "invalid_type") return kindsOfValue[issue.expected] ?? issue.expected;
+  if (issue.code === "invalid_union") return "text, a number, true or false";
+  if (issue.code === "too_small") return `a number over ${issue.minimum}`;
+  return "a value that the schema allows";
+}
+
+/** `a, b or c`. */
+export function sayOr(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
