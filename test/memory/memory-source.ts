@@ -50,7 +50,10 @@ export function memorySource(world: World): Source {
     },
     file: async ({ ref, path }) => {
       const text = commitOf(world, ref)?.files.get(path);
-      return text === undefined || tooLarge(text) ? null : { path, text, sha: blobSha(text) };
+      if (text === undefined || tooLarge(text)) return null;
+      const sha = blobSha(text);
+      world.blobs.set(sha, text);
+      return { path, text, sha };
     },
     "shared-config": async ({ repository }) => world.sharedConfigs.get(repository) ?? null,
     blob: async ({ sha }) => {

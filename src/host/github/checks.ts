@@ -91,7 +91,8 @@ async function writeCheck(client: Client, effect: Effect<"check">): Promise<numb
 /** Names of the annotations of a run; null where the run is gone. */
 async function shownBy(client: Client, id: number): Promise<readonly string[] | null> {
   try {
-    const shown = await client.list("/check-runs/{check_run_id}/annotations", { check_run_id: id });
+    const route = "/check-runs/{check_run_id}/annotations";
+    const shown = await client.list(route, { check_run_id: id }, "check_annotations");
     return shown.map((one) => `${textAt(one, "path")}:${numberAt(one, "start_line")} ${textAt(one, "message")}`);
   } catch (error) {
     if (answered(error, 404)) return null;

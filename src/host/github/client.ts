@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { HostError } from "../../model/errors.ts";
 import { answered } from "./errors.ts";
-import { at, listAt, textAt } from "./json.ts";
+import { at, textAt } from "./json.ts";
 
 /** One repository's API: routes relative to `/repos/{owner}/{repo}`, answers as unread JSON, failures as `HostError`. */
 export interface Client {
@@ -13,7 +13,7 @@ export interface Client {
   readonly get: (route: string, params?: Params) => Promise<unknown>;
   /** One read, null where GitHub answers 404 or 410 (deleted). */
   readonly find: (route: string, params?: Params) => Promise<unknown>;
-  /** Every page of a list; `field` where the list is inside an object. */
+  /** Every page of a list, which may be inside an object's `field`. */
   readonly list: (route: string, params?: Params, field?: string) => Promise<readonly unknown[]>;
   /** One write, sent once. */
   readonly write: (method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, params?: Params) => Promise<unknown>;
@@ -55,11 +55,11 @@ export function clientOf({ octokit, owner, repo, self, log, urgent }: ClientOpti
       // The next page's parameters come from the Link header (some lists count pages, some pass a cursor).
       for (let more: Params | undefined = { per_page: 100, ...params }; more; ) {
         const answer = await call("GET", route, more);
-        const items = field === undefined ? answer.data : at(answer.data, field);
+        const items = Array.isArray(answer.data) ? answer.data : at(answer.data, field ?? "items");
         if (!Array.isArray(items)) {
           throw new HostError(`Unexpected answer to GET ${route}, expected a list`, { status: 502, retryable: true });
         }
-        all.push(...listAt({ items }, "items"));
+        all.push(...(items as unknown[]));
         const next = nextOf(textAt(answer.headers, "link"));
         more = next && { per_page: 100, ...params, ...next };
       }

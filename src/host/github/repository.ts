@@ -1,10 +1,11 @@
 import type { Source } from "../../model/ask.ts";
 import type { Sink } from "../../model/effect.ts";
-import type { Branch, Permission } from "../../model/world.ts";
+import type { Branch } from "../../model/world.ts";
 import type { Client } from "./client.ts";
 import { answered, staleWhen } from "./errors.ts";
 import { at, textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
+import { permissionOf } from "./permission.ts";
 
 const tenMinutes = 600_000;
 
@@ -36,14 +37,6 @@ export function repositorySource(
       return known ? memory.brief(`branch ${name}`, branchTtl, read) : read();
     },
   };
-}
-
-/** GitHub folds `maintain` into write and `triage` into read; servers that don't are folded here. */
-function permissionOf(answer: unknown): Permission {
-  const said = textAt(answer, "permission");
-  if (said === "admin") return "admin";
-  if (["write", "push", "maintain"].includes(said)) return "write";
-  return ["read", "pull", "triage"].includes(said) ? "read" : "none";
 }
 
 export async function readBranch(client: Client, memory: Memory, name: string): Promise<Branch | null> {
@@ -82,9 +75,9 @@ export function repositorySink(client: Client): Pick<Sink, "branch" | "make-labe
         await client.write("POST", "/labels", label);
         return { done: true };
       } catch (error) {
-        // Somebody made it first: there it is.
-        if (answered(error, 422) && /already_exists|already exists/i.test(error.message)) return { done: true };
-        throw error;
+        // Somebody made it first? Then there it is.
+        if (!answered(error, 422) || (await client.find("/labels/{name}", { name })) === null) throw error;
+        return { done: true };
       }
     },
   };
