@@ -67,8 +67,16 @@ export function tickActionItem(document: Document, item: PlacedActionItem, done:
 }
 
 /** Replaces an item's words, keeping its owner, dates and number. */
-export function renameActionItem(item: PlacedActionItem, text: string): Splice | undefined {
-  const at = item.item.source.indexOf(item.text);
-  if (item.text === "" || at === -1) return undefined;
-  return { start: item.span.start + at, end: item.span.start + at + item.text.length, insert: text };
+export function renameActionItem(item: PlacedActionItem, text: string): Splice {
+  const { source } = item.item;
+  const at = source.indexOf(item.text);
+  if (item.text !== "" && at !== -1) {
+    return { start: item.span.start + at, end: item.span.start + at + item.text.length, insert: text };
+  }
+  // The words stand on both sides of a field: the new ones go first, the fields after them.
+  const fields = [
+    ...source.matchAll(/(?:^|\s)(?:due|priority|type|every):\S+/gi),
+    ...[owner.exec(source), issue.exec(source)].filter((found) => found !== null),
+  ].toSorted((a, b) => a.index - b.index);
+  return { ...item.span, insert: [text, ...fields.map((found) => found[0].trim().replace("(", ""))].join(" ") };
 }

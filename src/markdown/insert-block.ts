@@ -24,7 +24,11 @@ export function insertBlock(document: Document, boundary: number, markdown: stri
     return { start, end: start, insert: block + tail(text.slice(start), eol) };
   }
   const at = endOfLine(text, content);
-  return { start: at, end: at, insert: eol + eol + block + tail(text.slice(at), eol) };
+  const after = text.slice(at);
+  // What is indented behind a list belongs to it, even a heading: a comment ends the list.
+  const apart = /^\s*\n {2,}\S/.test(after) && parseTree(block).children.at(-1)?.type === "list";
+  const end = apart ? `${eol}${eol}<!-- -->` : "";
+  return { start: at, end: at, insert: eol + eol + block + end + tail(after, eol) };
 }
 
 /** The line breaks that are missing between new blocks and what follows them. */

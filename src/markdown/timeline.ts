@@ -21,16 +21,20 @@ export function readTimeline(document: Document, section: Section): readonly Tim
   return itemsOf(document, section).map(readEntry);
 }
 
+const authorAtEnd = /\((@[\w./-]{1,120}(?:\[bot\])?)\)$/;
+
 function readEntry(item: Item): TimelineEntry {
   const written = /^\S*/.exec(item.source)?.[0] ?? "";
   const said = item.source.slice(written.length).trim();
-  const author = /\((@[\w./-]+(?:\[bot\])?)\)$/.exec(said);
-  const text = author ? said.slice(0, author.index).trim() : said;
+  const whole = item.rest ? `${said}\n${item.rest}` : said;
+  // An entry of several lines names its author at its very end, or at the end of its first line.
+  const author = authorAtEnd.exec(whole) ?? authorAtEnd.exec(said);
+  const text = author ? `${whole.slice(0, author.index).trim()}${whole.slice(author.index + author[0].length)}` : whole;
   const timeSpan = { start: item.line.start, end: item.line.start + written.length };
   return {
     written,
     at: readInstant(written),
-    text: item.rest ? `${text}\n${item.rest}` : text,
+    text,
     author: author?.[1],
     span: item.line,
     timeSpan,
