@@ -1,0 +1,38 @@
+import type { IncidentFields } from "../model/fields.ts";
+import { timeFields } from "../model/incident.ts";
+import { readInstant } from "../model/time.ts";
+import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
+import { said } from "./said.ts";
+
+/** Times are read strictly: what would have to be guessed is refused. */
+export const timesReadable: Rule = {
+  name: "times-readable",
+  severity: "error",
+  what: "Every time of the frontmatter is ISO 8601 with two-digit fields, a date that exists and a zone.",
+  why: "A time that can't be read would silently drop out of durations and reports, or be read in somebody's own zone.",
+  fix: "Write it like `2025-01-15T02:30:00Z`, or with an offset such as `+01:00`.",
+  check,
+  praise: ({ fields }) => {
+    const written = dated.filter((field) => fields[field] !== undefined);
+    return written.length > 0 ? `All ${written.length} times can be read.` : undefined;
+  },
+};
+
+const dated = [...timeFields, "due"] as const satisfies readonly (keyof IncidentFields)[];
+
+function check({ fields, frontmatter }: RuleContext): readonly RuleFinding[] {
+  return dated.flatMap((field) => {
+    const written = fields[field];
+    const span = frontmatter.spanOf(field);
+    if (written === undefined || span === undefined || readInstant(written) !== undefined) return [];
+    return [{ span, message: `Unexpected ${field} ${said(written)}, expected ${expectedOf(written)}` }];
+  });
+}
+
+function expectedOf(written: string): string {
+  if (readInstant(`${written.trim()}Z`) !== undefined) return "a zone at its end: Z or an offset such as +01:00";
+  if (/T\d:/i.test(written)) return "an hour of two digits";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(written.trim())) return "a time after the date, e.g. T02:30:00Z";
+  if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/i.test(written)) return "a date and time that exist";
+  return "a time such as 2025-01-15T02:30:00Z";
+}
