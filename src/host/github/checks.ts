@@ -31,7 +31,7 @@ function isOurs(client: Client, run: unknown): boolean {
   return slug === "" || !client.self.endsWith("[bot]") || `${slug}[bot]` === client.self;
 }
 
-function checkOf(run: unknown): CheckRun {
+export function checkOf(run: unknown): CheckRun {
   const status = textAt(run, "status");
   return {
     id: numberAt(run, "id"),

@@ -25,7 +25,7 @@ export function commentSource(client: Client): Pick<Source, "comments"> {
   };
 }
 
-function commentOf(comment: unknown): Comment {
+export function commentOf(comment: unknown): Comment {
   const counted = at(comment, "reactions");
   return {
     id: numberAt(comment, "id"),

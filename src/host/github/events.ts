@@ -13,7 +13,7 @@ export function eventSource(client: Client): Pick<Source, "events"> {
 }
 
 /** None for kinds that we do not read, and where the one field that says what changed is missing. */
-function eventOf(event: unknown): IssueEvent[] {
+export function eventOf(event: unknown): IssueEvent[] {
   const change = changeOf(event);
   const id = numberAt(event, "id");
   if (change === undefined || id === 0) return [];

@@ -31,7 +31,7 @@ function isIssue(issue: unknown): boolean {
   return numberAt(issue, "number") > 0 && (at(issue, "pull_request") ?? null) === null;
 }
 
-function issueOf(issue: unknown): Issue {
+export function issueOf(issue: unknown): Issue {
   return {
     number: numberAt(issue, "number"),
     id: numberAt(issue, "id"),

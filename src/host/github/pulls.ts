@@ -26,7 +26,7 @@ export function pullSource(client: Client): Pick<Source, "pull" | "pulls"> {
   };
 }
 
-function pullOf(client: Client, pull: unknown): Pull {
+export function pullOf(client: Client, pull: unknown): Pull {
   const home = textAt(pull, "base", "repo", "full_name") || `${client.owner}/${client.repo}`;
   return {
     number: numberAt(pull, "number"),

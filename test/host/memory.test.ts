@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { newMemory } from "../../src/host/github/memory.ts";
+import { lru } from "../../src/host/lru.ts";
+
+describe("what a process remembers", () => {
+  it("knows for ten minutes what it made", () => {
+    let time = 0;
+    const memory = newMemory({ now: () => time });
+    memory.remember("action:1", 57);
+    time = 599_999;
+    expect(memory.made("action:1")).toBe(57);
+    time = 600_000;
+    expect(memory.made("action:1")).toBeUndefined();
+  });
+
+  it("holds back a second try until lists can be believed", () => {
+    let time = 0;
+    const memory = newMemory({ now: () => time });
+    memory.settled("reply:1");
+    memory.doubt("reply:1");
+    time = 12_000;
+    expect(() => memory.settled("reply:1")).toThrow(expect.objectContaining({ retryable: true, retryAfter: 18_000 }));
+    memory.settled("reply:2");
+    time = 30_000;
+    memory.settled("reply:1");
+  });
+
+  it("keeps no answer that was asked for before it had to forget", async () => {
+    const memory = newMemory({ now: () => 0 });
+    const late = Promise.withResolvers<string>();
+    const first = memory.brief("branch", 1000, () => late.promise);
+    memory.forget();
+    late.resolve("old");
+    expect(await first).toBe("old");
+    expect(await memory.brief("branch", 1000, async () => "new")).toBe("new");
+    expect(await memory.brief("branch", 1000, async () => "newer")).toBe("new");
+  });
+
+  it("forgets the oldest beyond its weight", () => {
+    const texts = lru<string>(10, (text) => text.length);
+    texts.set("a", "12345");
+    texts.set("b", "12345");
+    expect(texts.get("a")).toBe("12345");
+    texts.set("c", "123");
+    expect([texts.get("a"), texts.get("b"), texts.get("c")]).toEqual(["12345", undefined, "123"]);
+    texts.set("d", "larger than everything");
+    expect([texts.get("a"), texts.get("d")]).toEqual(["12345", undefined]);
+  });
+});
