@@ -25,9 +25,13 @@ const harmless: readonly RegExp[] = [
   // Calls, member access, paths, file names.
   /[(){}]/,
   /^(?:\.{0,2}|~)\/[\w.-]+(?:\/[\w.-]+)*$/,
-  // Words and short numbers with separators between: names of things.
-  /^(?:[A-Za-z]{1,24}\d{0,2}|\d{1,4})(?:[-_./:@+]+(?:[A-Za-z]{1,24}\d{0,2}|\d{1,4}))*$/,
+  /^sha\d{1,3}[:-]/i,
+  // Words with separators between: names of things.
+  /^[A-Za-z]{1,19}(?:[-_./:@+]+[A-Za-z]{1,19})*$/,
 ];
+
+/** Names of things with short numbers in them, `checkout-db-01`: as a password, `hunter2` is one all the same. */
+const numbered = /^(?:[A-Za-z]{1,24}\d{0,2}|\d{1,4})(?:[-_./:@+]+(?:[A-Za-z]{1,24}\d{0,2}|\d{1,4}))*$/;
 
 const digest =
   /^(?:sha\d{1,3}[:-])?(?:[0-9a-f]{7,12}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
@@ -46,6 +50,7 @@ export function looksSecret(
   if (digest.test(value)) return Boolean(named.strong ?? named.pass) && value.length > 12;
   if (/^[A-Za-z0-9/+]{40}$/.test(value) && mixed(value)) return true;
   if (harmless.some((shape) => shape.test(value))) return Boolean(named.pass) && /^\d{6,}$/.test(value);
+  if (named.pass ? value.length >= 20 : numbered.test(value)) return Boolean(named.pass);
   if (/\d/.test(value) && /[A-Za-z]/.test(value)) return entropyOf(value) >= (named.pass ? 2.2 : 2.75);
   if (named.pass && /[^A-Za-z0-9]/.test(value)) return entropyOf(value) >= 2.2;
   return value.length >= 12 && /[a-z][A-Z].*[a-z][A-Z]/.test(value) && entropyOf(value) >= 3.3;

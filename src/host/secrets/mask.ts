@@ -1,4 +1,3 @@
-import type { SecretLintCoreConfig } from "@secretlint/types";
 import { maskOf } from "../../model/masked.ts";
 import { type Masked, maskStart, redact } from "./redact.ts";
 
@@ -74,9 +73,10 @@ function kindOf(ruleId: string): string {
   return kinds[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)} token`;
 }
 
-let loaded:
-  | Promise<{ lintSource: typeof import("@secretlint/core").lintSource; config: SecretLintCoreConfig }>
-  | undefined;
+type LintSource = typeof import("@secretlint/core").lintSource;
+type Config = Parameters<LintSource>[0]["options"]["config"];
+
+let loaded: Promise<{ lintSource: LintSource; config: Config }> | undefined;
 
 /**
  * Loaded at the first text, since start-up should not wait for it. The preset's rules are taken one by one to leave one
@@ -93,7 +93,7 @@ function linter(): NonNullable<typeof loaded> {
             id: rule.meta.id,
             rule,
             allowMessageIds: ["AWSAccountID"],
-          })) as SecretLintCoreConfig["rules"],
+          })) as Config["rules"],
       },
     }),
   );

@@ -15,7 +15,7 @@ const strong = /pass|pwd|secret|api|private/i;
 
 /** Tokens that say what they are. */
 const tokens: readonly SecretPattern[] = [
-  { kind: "GitHub token", pattern: /\bgh[pousr]_[A-Za-z0-9_.-]{30,600}/g },
+  { kind: "GitHub token", pattern: /\bgh[pousr]_[A-Za-z0-9_.-]{29,600}[A-Za-z0-9_]/g },
   { kind: "GitHub token", pattern: /\bgithub_pat_\w{30,255}/g },
   { kind: "GitLab token", pattern: /\bgl(?:pat|dt|rt|cbt|ptt|ft|imt|soat|agent)-[\w-]{20,255}/g },
   { kind: "AWS access key", pattern: /\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g },
@@ -109,7 +109,7 @@ const assigned: readonly SecretPattern[] = [
   {
     kind: "secret",
     pattern:
-      /(?<keep>(?<name>secret|token|api[_ -]?key|access[_-]?key|(?:secret|private|auth|signing|encryption|master|account|app|application|license)[_-]?key|credentials?)\d{0,2}["'`*]{0,3}\s{0,3}(?:=>|:=|==?|:)\s{0,3}["'`*]{0,3})(?<secret>[^\s"'`<>[\]]{8,4096})/gi,
+      /(?<keep>(?<name>secret|token|api[_ -]?key|access[_-]?key|(?:secret|private|auth|signing|encryption|master|account|app|application|license)[_-]?key(?:_base)?|credentials?)\d{0,2}["'`*]{0,3}\s{0,3}(?:=>|:=|==?|:)\s{0,3}["'`*]{0,3})(?<secret>[^\s"'`<>[\]]{8,4096})/gi,
     holds: (secret, { name = "" }) => looksSecret(secret, strong.test(name) ? { strong: "yes" } : {}),
   },
 ];
