@@ -51,7 +51,7 @@ function readFacts(line: string): readonly Fact[] | Mistake {
 }
 
 function readFact(line: string, name: string, start: number): { readonly fact: Fact; readonly end: number } | Mistake {
-  const key = unwrap(name).toLowerCase().replaceAll("-", "_");
+  const key = name.toLowerCase().replaceAll("-", "_");
   if (!keyShape.test(key)) {
     return {
       mistake: `Unexpected key ${said(name)}, expected a letter, then letters, digits and ${said("_")}, 40 at most.`,

@@ -1,9 +1,9 @@
-import { type Command, type CommandContext, type CommandName, isMistake, maxArguments } from "./command.ts";
+import { type Command, type CommandContext, isMistake, maxArguments, maxText } from "./command.ts";
 import { type FirstLine, readFirstLine, readSubcommand, withoutQuotedMail } from "./first-line.ts";
 import { grammar } from "./grammar.ts";
 import { nearest } from "./nearest.ts";
 import { type Row, usageOf, wordsOf } from "./row.ts";
-import { said } from "./said.ts";
+import { said, sayOneOf } from "./said.ts";
 
 /** What a comment's body says to us. */
 export type Parsed =
@@ -26,12 +26,12 @@ export function parseCommand(body: string, context: CommandContext): Parsed {
   const first = readFirstLine(body);
   if (first === undefined) return none;
   const long = first.name === "incident";
-  const said = long ? readSubcommand(first) : first;
-  const name = long && said.name === "" ? "help" : said.name;
+  const call = long ? readSubcommand(first) : first;
+  const name = long && call.name === "" ? "help" : call.name;
   const row = rows.get(name);
-  if (row) return parseRow(row, said, context);
-  const meant = nearest(name, [...rows.keys()]);
-  return long || meant !== undefined ? unknown(name, long, meant === undefined ? undefined : rows.get(meant)) : none;
+  if (row) return parseRow(row, call, context);
+  const meant = nearest(name, long ? [...rows.keys()] : [...rows.keys(), "incident"]);
+  return long || meant !== undefined ? unknown(name, long, meant) : none;
 }
 
 function parseRow(row: Row, first: FirstLine, context: CommandContext): Parsed {
@@ -45,7 +45,7 @@ function parseRow(row: Row, first: FirstLine, context: CommandContext): Parsed {
   const command = row.parse({ line: first.line, below: below.trim(), context, note: (text) => notes.push(text) });
   if (isMistake(command)) return { kind: "bad", name: row.name, message: command.mistake, usage };
   if ("truncated" in command && command.truncated) {
-    notes.push(`The text was longer than ${command.text.length} characters: the rest of it was left out.`);
+    notes.push(`The text was longer than ${maxText} characters: the rest of it was left out.`);
   }
   const other = otherCommand(first.below);
   if (other !== undefined)
@@ -62,13 +62,12 @@ function otherCommand(below: string): string | undefined {
   return undefined;
 }
 
-function unknown(name: string, long: boolean, meant: Row | undefined): Parsed {
+function unknown(name: string, long: boolean, meant: string | undefined): Parsed {
   const typed = said(long ? `/incident ${name}` : `/${name}`);
-  if (meant) {
-    const message = `Unexpected command ${typed}. Did you mean ${said(`/${meant.name}`)}?`;
-    return { kind: "bad", name, message, usage: usageOf(meant) };
-  }
-  const known: readonly CommandName[] = grammar.map((row) => row.name);
-  const message = `Unexpected command ${typed}, expected one of ${known.map((word) => said(word)).join(", ")}.`;
-  return { kind: "bad", name, message, usage: "/incident <command>" };
+  const row = meant === undefined ? undefined : rows.get(meant);
+  const expected = row ? [`/${row.name}`] : meant ? [`/${meant}`] : grammar.map((one) => one.name);
+  const message = meant
+    ? `Unexpected command ${typed}. Did you mean ${sayOneOf(expected)}?`
+    : `Unexpected command ${typed}, expected ${sayOneOf(expected)}.`;
+  return { kind: "bad", name, message, usage: row ? usageOf(row) : "/incident <command>" };
 }

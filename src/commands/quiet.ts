@@ -6,9 +6,9 @@ const unseen = `[[\\p{Z}\\p{Cc}\\p{DI}\\u2800]--[${lineEnds}]]*`;
 
 /** Accounts that obey a mention at the start of a line, by name or by the way such accounts are named. */
 const bots =
-  "dependabot|renovate|mergify(?:io)?|copilot|claude|codex|coderabbitai|greptileai|cursor|devin|k8s-ci-robot|rustbot|bors|homu|github-actions|[a-z\\d-]{0,38}bot";
+  "dependabot|renovate|mergify(?:io)?|copilot|claude|codex|coderabbitai|greptileai|cursor|devin|k8s-ci-robot|rustbot|bors|homu|github-actions|[a-z\\d\\-]{0,38}bot";
 
-const command = `/(?=\\S)|@(?:${bots})(?:\\[bot\\])?(?![\\w-])|(?:bors|homu)(?=[ \\t:])`;
+const command = `/(?=\\S)|@(?:(?:${bots})(?![\\w\\-])|[a-z\\d\\-]{1,39}(?=\\[bot\\]))(?:\\[bot\\])?|(?:bors|homu)(?=[ \\t:])`;
 const starting = `(^|[${lineEnds}])(${unseen})(${command})`;
 const start = new RegExp(starting, "iv");
 const starts = new RegExp(starting, "giv");
