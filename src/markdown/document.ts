@@ -13,6 +13,8 @@ import { placesOf, type Span } from "./text.ts";
 export interface Section extends Span {
   /** The heading's text, without markup. */
   readonly title: string;
+  /** The title as titles are compared. */
+  readonly key: string;
   readonly depth: number;
   readonly heading: Span;
   /** From the end of the heading to the next heading of the same or a higher level. */
@@ -87,12 +89,15 @@ export function plainText(node: Nodes): string {
 
 function sectionsOf(tree: Root, length: number): readonly Section[] {
   const headings = tree.children.flatMap((node, index) => (node.type === "heading" ? [{ node, index }] : []));
+  const following = nextOf(headings.map(({ node }) => node.depth));
   return headings.map(({ node, index }, order) => {
-    const next = headings.slice(order + 1).find((other) => other.node.depth <= node.depth);
+    const next = headings[following[order] ?? headings.length];
     const heading = spanOf(node);
     const end = next ? spanOf(next.node).start : length;
+    const title = plainText(node).trim();
     return {
-      title: plainText(node).trim(),
+      title,
+      key: normalTitle(title),
       depth: node.depth,
       heading,
       start: heading.start,
@@ -101,6 +106,17 @@ function sectionsOf(tree: Root, length: number): readonly Section[] {
       nodes: tree.children.slice(index + 1, next?.index ?? tree.children.length),
     };
   });
+}
+
+/** For each depth the index of the next one that is as high or higher; undefined where there is none. One pass. */
+function nextOf(depths: readonly number[]): readonly (number | undefined)[] {
+  const next: (number | undefined)[] = Array.from(depths, () => undefined);
+  const open: number[] = [];
+  for (const [index, depth] of depths.entries()) {
+    while (open.length > 0 && (depths[open.at(-1) as number] as number) >= depth) next[open.pop() as number] = index;
+    open.push(index);
+  }
+  return next;
 }
 
 /** Headings are compared without case, markup, trailing colons, numbering and emoji. */
@@ -119,5 +135,6 @@ function normalTitle(title: string): string {
 
 /** The first section with a title or one of its other names. */
 export function findSection(document: Document, title: string, others: readonly string[] = []): Section | undefined {
-  return document.sections.find((section) => [title, ...others].some((name) => sameTitle(name, section.title)));
+  const wanted = new Set([title, ...others].map(normalTitle));
+  return document.sections.find(({ key }) => wanted.has(key));
 }

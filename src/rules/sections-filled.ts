@@ -1,5 +1,5 @@
 import type { Section } from "../markdown/document.ts";
-import { sameTitle } from "../markdown/document.ts";
+import { findSection } from "../markdown/document.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import { type Block, blocksOf } from "./prose.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
@@ -27,12 +27,9 @@ function check(context: RuleContext): readonly RuleFinding[] {
 /** The required sections, those that the templates have, and all that stands under them. */
 function judged({ document, config }: RuleContext, template: TemplateText): readonly Section[] {
   const required = sectionNames.flatMap((name) => sectionOf(document, name, config) ?? []);
-  const asked = document.sections.filter(({ title }) => template.titles.some((known) => sameTitle(known, title)));
-  const roots = new Set([...required, ...asked]);
-  return document.sections.filter((section) => {
-    const around = [...roots].some((root) => root.start <= section.start && section.end <= root.end);
-    return around;
-  });
+  const asked = template.titles.flatMap((title) => findSection(document, title) ?? []);
+  const roots = [...new Set([...required, ...asked])];
+  return document.sections.filter(({ start, end }) => roots.some((root) => root.start <= start && end <= root.end));
 }
 
 function judge(section: Section, { document }: RuleContext, template: TemplateText): readonly RuleFinding[] {
