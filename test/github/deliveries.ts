@@ -49,7 +49,10 @@ const quietMs = 25;
  * (https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries), and, on request, all that goes
  * wrong on the way. A delivery that nobody answers is lost, as it is on GitHub.
  */
-export function createDeliveries(secret: string, prepare: (event: string, payload: Json) => Json): Deliveries {
+export function createDeliveries(
+  secret: string,
+  prepare: (event: string, payload: Json) => { event: string; payload: Json },
+): Deliveries {
   const log: Delivery[] = [];
   const stop = new AbortController();
   let target: string | undefined;
@@ -117,7 +120,7 @@ export function createDeliveries(secret: string, prepare: (event: string, payloa
       const dropped = random() < (mode.drop ?? 0);
       const times = 1 + Math.floor(random() * ((mode.duplicate ?? 0) + 1));
       const ready = prepare(event, payload);
-      const delivery = { id: randomUUID(), event, action: ready.action, payload: ready, statuses: [], dropped };
+      const delivery = { id: randomUUID(), ...ready, action: ready.payload.action, statuses: [], dropped };
       log.push(delivery);
       stirred = Date.now();
       if (!dropped) waiting.push({ delivery, times });

@@ -1,10 +1,60 @@
 import type { Gap, Json } from "./exchange.ts";
-import type { World } from "./world.ts";
+import { checks } from "./gaps/checks.ts";
+import { graphql } from "./gaps/graphql.ts";
+import { heads } from "./gaps/heads.ts";
+import { issueChanges } from "./gaps/issue-changes.ts";
+import { issuesArePulls } from "./gaps/issues-are-pulls.ts";
+import { merge } from "./gaps/merge.ts";
+import { permissions } from "./gaps/permissions.ts";
+import { branchProtection } from "./gaps/protection.ts";
+import { corrected } from "./gaps/pull-state.ts";
+import { pulls } from "./gaps/pulls.ts";
+import { reactions } from "./gaps/reactions.ts";
+import { since } from "./gaps/since.ts";
+import { subIssues } from "./gaps/sub-issues.ts";
+import { wholeSeconds } from "./upstream.ts";
+import { keyOf, type World } from "./world.ts";
 
-/** What GitHub does and the emulator does not, outermost first, and what its events must be told. */
-export function gapsOf(_world: World): {
+/** What GitHub does and the emulator does not, outermost first, and how its events are put right. */
+export function gapsOf(world: World): {
   readonly gaps: readonly Gap[];
-  prepare(event: string, payload: Json): Json;
+  prepare(event: string, payload: Json): { event: string; payload: Json };
 } {
-  return { gaps: [], prepare: (_event, payload) => payload };
+  const protection = branchProtection(world);
+  return {
+    gaps: [
+      permissions(world),
+      graphql(world),
+      reactions(world),
+      subIssues(world),
+      issueChanges(world),
+      issuesArePulls(world),
+      since(world),
+      merge(world, protection),
+      protection.gap,
+      heads(world),
+      pulls(world),
+      checks(world),
+    ],
+    prepare: (event, payload) => prepare(world, event, JSON.parse(wholeSeconds(JSON.stringify(payload)))),
+  };
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+function prepare(world: World, event: string, payload: Json): { event: string; payload: Json } {
+  const repo = payload.repository?.full_name;
+  const { pull_request: pull, issue } = payload;
+  if (pull) {
+    const right = corrected(world.pulls.get(keyOf(repo, pull.number)), pull);
+    return { event, payload: { ...payload, number: pull.number, pull_request: right } };
+  }
+  const state = issue && world.pulls.get(keyOf(repo, issue.number));
+  if (!state) return { event, payload };
+  if (event === "issues") {
+    // The emulator calls a labelled pull request an issue.
+    const { issue: _, ...rest } = payload;
+    return { event: "pull_request", payload: { ...rest, number: issue.number, pull_request: corrected(state, issue) } };
+  }
+  const url = `${world.url}/repos/${repo}/pulls/${issue.number}`;
+  return { event, payload: { ...payload, issue: { ...issue, pull_request: { url, html_url: issue.html_url } } } };
 }

@@ -107,7 +107,6 @@ POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers
 DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers
 GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews
 POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews
-PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch
 GET /repos/{owner}/{repo}/readme
 `;
 

@@ -1,6 +1,7 @@
 import { createSign } from "node:crypto";
 import { Octokit } from "@octokit/rest";
 import { createEmulator } from "emulate";
+import { createAllowance } from "./allowance.ts";
 import { createDeliveries, type Deliveries, type DeliveryMode } from "./deliveries.ts";
 import { type Answer, bodyOf, type Call, type Gap, jsonOf, match, ok } from "./exchange.ts";
 import { createFaults, type Faults } from "./faults.ts";
@@ -8,7 +9,7 @@ import { gapsOf } from "./gaps.ts";
 import { listen } from "./proxy.ts";
 import { authKindOf, type Recorded } from "./record.ts";
 import * as seeds from "./seed.ts";
-import { connect } from "./upstream.ts";
+import { connect, type Upstream } from "./upstream.ts";
 import { createValidation, type Validation } from "./validate.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -64,7 +65,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
     seed: seeds.seedOf(users, repositories, `${proxy.url}${webhookPath}`),
   });
   const upstream = connect(emulator.url, proxy.url);
-  let prepare: ReturnType<typeof gapsOf>["prepare"] = (_event, payload) => payload;
+  let prepare: ReturnType<typeof gapsOf>["prepare"] = (event, payload) => ({ event, payload });
   const deliveries = createDeliveries(seeds.webhookSecret, (event, payload) => prepare(event, payload));
   deliveries.setMode(options.deliveries ?? {});
   const world = createWorld({
@@ -79,6 +80,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
     ),
     levels: new Map(users.map(({ login, permission }) => [login, permission])),
   });
+  const mint = (token: string) => {
+    const slug = world.installationTokens.get(token);
+    return slug === undefined ? undefined : installationToken(upstream, world, slug);
+  };
+  upstream.authorizeBy(createAllowance(world.tokens, mint));
   await inviteWriters(world, users, repositories);
 
   const validation = createValidation();
@@ -91,6 +97,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
     if (call.method !== "GET") deliveries.stir();
     return given;
   });
+
+  world.actThrough(answer);
 
   proxy.answerWith(async (call) => {
     if (call.path === webhookPath) return takeIn(call, deliveries);
@@ -112,18 +120,6 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
 
   const client = (token: string) => new Octokit({ auth: token, baseUrl: proxy.url, log: silent });
 
-  async function installationToken(app = seeds.appId, installation = seeds.installationId): Promise<string> {
-    const given = await upstream.ask(
-      "POST",
-      `/app/installations/${installation}/access_tokens`,
-      `Bearer ${jwtOf(app, seeds.privateKey())}`,
-      {},
-    );
-    const { token } = jsonOf(given);
-    world.installationTokens.set(token, app === seeds.appId ? "gitcident" : "helpful");
-    return token;
-  }
-
   return {
     url: proxy.url,
     owner: "octo",
@@ -134,9 +130,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
     installationId: seeds.installationId,
     tokens: Object.fromEntries(users.map(({ login }) => [login, seeds.tokenOf(login)])),
     as: (login) => client(seeds.tokenOf(login)),
-    installationToken: () => installationToken(),
-    asApp: async () => client(await installationToken()),
-    asOtherBot: async () => client(await installationToken(seeds.otherAppId, seeds.otherInstallationId)),
+    installationToken: () => installationToken(upstream, world, "gitcident"),
+    asApp: async () => client(await installationToken(upstream, world, "gitcident")),
+    asOtherBot: async () => client(await installationToken(upstream, world, "helpful")),
     requests,
     resetCounts: () => requests.splice(0),
     deliveries,
@@ -184,6 +180,16 @@ async function inviteWriters(
       await world.ask("PUT", `/repos/${owner}/${name}/collaborators/${login}`, body);
     }
   }
+}
+
+async function installationToken(upstream: Upstream, world: World, slug: string): Promise<string> {
+  const [app, installation] =
+    slug === "gitcident" ? [seeds.appId, seeds.installationId] : [seeds.otherAppId, seeds.otherInstallationId];
+  const authorization = `Bearer ${jwtOf(app, seeds.privateKey())}`;
+  const given = await upstream.ask("POST", `/app/installations/${installation}/access_tokens`, authorization, {});
+  const { token } = jsonOf(given);
+  world.installationTokens.set(token, slug);
+  return token;
 }
 
 /** https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app */

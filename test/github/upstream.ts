@@ -7,6 +7,8 @@ export interface Upstream {
   send(call: Call): Promise<Answer>;
   /** Asks on behalf of somebody; `authorization` is a whole header value. */
   ask(method: string, path: string, authorization: string, body?: Json): Promise<Answer>;
+  /** Lays something between a call's authorization and the emulator. */
+  authorizeBy(swap: (authorization: string) => Promise<string>): void;
   close(): void;
 }
 
@@ -22,10 +24,13 @@ export function connect(emulator: string, proxy: string): Upstream {
   const { hostname, port } = new URL(emulator);
   const { host } = new URL(proxy);
 
-  function send(call: Call): Promise<Answer> {
+  let swap = async (authorization: string) => authorization;
+
+  async function send(call: Call): Promise<Answer> {
     const query = call.query.toString();
     const headers: Record<string, string | string[] | undefined> = { ...call.headers, host };
     for (const name of ["connection", "transfer-encoding", "accept-encoding", "expect"]) delete headers[name];
+    if (call.headers.authorization) headers["authorization"] = await swap(call.headers.authorization);
     headers["content-length"] = String(call.body.length);
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -63,6 +68,9 @@ export function connect(emulator: string, proxy: string): Upstream {
         headers: { authorization, accept: "application/json", "content-type": "application/json" },
         body: Buffer.from(body === undefined ? "" : JSON.stringify(body)),
       });
+    },
+    authorizeBy(next) {
+      swap = next;
     },
     close: () => agent.destroy(),
   };

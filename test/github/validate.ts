@@ -82,7 +82,7 @@ function checkOne(call: Call, path: Record<string, string>, checks: Checks, repo
   for (const [name, value] of Object.entries(path)) given[name] = decodeURIComponent(value);
   if (!checks.parameters(given)) for (const error of checks.parameters.errors ?? []) report(say("parameter", error));
   const body = bodyOf(call);
-  if (call.body.length > 0 && body === undefined) return report("body is not JSON");
+  if (call.body.length > 0 && body === undefined) report("body is not JSON");
   const empty = body === undefined || (typeof body === "object" && body !== null && Object.keys(body).length === 0);
   if (!checks.body) {
     if (!empty) report(`unexpected body ${JSON.stringify(body).slice(0, 80)}, expected none`);

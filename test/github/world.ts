@@ -12,8 +12,9 @@ export interface PullState {
   readonly node: string;
   readonly headRepo: string;
   readonly headRef: string;
-  /** The head when it was closed; undefined while it is open. */
-  closedHead: string | undefined;
+  open: boolean;
+  /** Where its head is, or was when it was closed. */
+  head: string;
   merged: { readonly at: string; readonly by: Json; readonly commit: string; readonly base: string } | undefined;
 }
 
@@ -24,6 +25,8 @@ export interface World {
   readonly deliveries: Deliveries;
   /** The authorization of somebody who may do everything. */
   readonly admin: string;
+  /** Whose each token is. */
+  readonly tokens: ReadonlyMap<string, string>;
   readonly levels: Map<string, Level>;
   /** Installation tokens and the slug of the App that they are for. */
   readonly installationTokens: Map<string, string>;
@@ -36,6 +39,10 @@ export interface World {
   level(call: Call): Level;
   /** Asks the emulator as an administrator. */
   ask(method: string, path: string, body?: Json): Promise<Answer>;
+  /** Does something in somebody's name, with all that GitHub does besides; `authorization` is a whole header value. */
+  act(method: string, path: string, authorization: string, body?: Json): Promise<Answer>;
+  /** Says who does what `act` asks for. */
+  actThrough(answer: (call: Call) => Promise<Answer>): void;
   /** Asks for JSON that must be there. */
   read(path: string): Promise<Json>;
   /** Every item of a paginated list. */
@@ -66,6 +73,8 @@ export function createWorld(ground: Ground): World {
   const repositories = new Map<string, Promise<Json>>();
   const queues = new Map<string, Promise<unknown>>();
   const installationTokens = new Map<string, string>();
+
+  let through: (call: Call) => Promise<Answer> = ground.upstream.send;
 
   const ask = (method: string, path: string, body?: Json) => ground.upstream.ask(method, path, ground.admin, body);
 
@@ -117,6 +126,18 @@ export function createWorld(ground: Ground): World {
       return name === undefined ? "none" : (ground.levels.get(name) ?? "none");
     },
     ask,
+    act(method, path, authorization, body) {
+      return through({
+        method,
+        path,
+        query: new URLSearchParams(),
+        headers: { authorization, accept: "application/json", "content-type": "application/json" },
+        body: Buffer.from(body === undefined ? "" : JSON.stringify(body)),
+      });
+    },
+    actThrough(answer) {
+      through = answer;
+    },
     read,
     readAll,
     exclusively(name, work) {
