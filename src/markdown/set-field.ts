@@ -13,7 +13,8 @@ type MapPair = Pair<ParsedNode, ParsedNode | null>;
 
 /**
  * The splices that give a frontmatter key a value. Only that value's bytes change: a new key gets a line of its own
- * after the nearest of `order` that stands before it, and undefined removes the key's lines.
+ * after the nearest of `order` that stands before it, and undefined removes the key's lines. None where the key has
+ * that value already.
  */
 export function setField(
   text: string,
@@ -22,10 +23,13 @@ export function setField(
   value: FieldValue | undefined,
   order: readonly string[] = [],
 ): readonly Splice[] {
-  const pair = frontmatter.map?.items.findLast((item) => nameOf(item) === key);
+  const { map } = frontmatter;
   const base = frontmatter.span.start;
-  if (value === undefined) return pair ? [removal(text, base, pair)] : [];
-  if (!pair) return [addition(text, frontmatter, `${key}: ${printValue(value)}`, placeFor(key, frontmatter, order))];
+  const pairs = map?.items.filter((item) => nameOf(item) === key) ?? [];
+  const pair = pairs.at(-1);
+  if (value === undefined) return map ? pairs.map((one) => removal(text, base, map, one)) : [];
+  if (!pair) return [addition(text, frontmatter, key, printValue(value), order)];
+  if (sameValue(frontmatter.fields[key], value)) return [];
   const current = pair.value;
   if (isSeq(current) && Array.isArray(value)) {
     const grown = growSequence(text, base, current, value as readonly (string | number)[]);
@@ -37,30 +41,44 @@ export function setField(
   return [replacement(text, base, pair, printValue(value))];
 }
 
+/** Whether a parsed value is the one wanted; the order of a map's keys says nothing. */
+function sameValue(parsed: unknown, wanted: FieldValue): boolean {
+  if (typeof wanted !== "object") return Object.is(parsed, wanted);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed) !== Array.isArray(wanted)) return false;
+  const [have, want] = [Object.entries(parsed), Object.entries(wanted)];
+  const given = new Map(have);
+  return have.length === want.length && want.every(([name, one]) => given.has(name) && given.get(name) === one);
+}
+
 type MapNode = NonNullable<Frontmatter["map"]>;
 
 const nameOf = (pair: MapPair): string => (isScalar(pair.key) ? String((pair.key as Scalar).value) : "");
 const rangeOf = (node: ParsedNode | null): readonly [number, number, number] => node?.range ?? [0, 0, 0];
 
-/** Replaces a pair's value. A block value ends before its trailing line break, which stays. */
+/** Replaces a pair's value, tags and anchors before it included. A comment behind it and the line break stay. */
 function replacement(text: string, base: number, pair: MapPair, printed: string): Splice {
   const keyEnd = base + rangeOf(pair.key)[1];
-  const [from, to] = rangeOf(pair.value);
-  if (pair.value === null || (from === to && !isCollection(pair.value))) {
-    const colon = text.indexOf(":", keyEnd) + 1;
-    return { start: colon, end: colon, insert: ` ${printed}` };
-  }
-  const start = base + from;
-  const end = start + text.slice(start, base + to).trimEnd().length;
-  const block = isCollection(pair.value) && !pair.value.flow;
+  if (pair.value === null) return { start: keyEnd, end: keyEnd, insert: `: ${printed}` };
   const colon = text.indexOf(":", keyEnd) + 1;
-  return block ? { start: colon, end, insert: ` ${printed}` } : { start, end, insert: printed };
+  const [from, to] = rangeOf(pair.value);
+  if (from === to && !isCollection(pair.value)) return { start: colon, end: colon, insert: ` ${printed}` };
+  const start = base + from;
+  const end = valueEnd(text, base, pair.value);
+  const bare = text.slice(colon, start).trim() === "" && !(isCollection(pair.value) && !pair.value.flow);
+  return bare ? { start, end, insert: printed } : { start: colon, end, insert: ` ${printed}` };
 }
 
-function removal(text: string, base: number, pair: MapPair): Splice {
-  const start = startOfLine(text, base + rangeOf(pair.key)[0]);
-  const end = nextLine(text, lastOffset(text, base, pair));
-  return { start, end, insert: "" };
+/** Removes a pair: its lines, or, inside braces, the pair and one comma. */
+function removal(text: string, base: number, map: MapNode, pair: MapPair): Splice {
+  const keyStart = base + rangeOf(pair.key)[0];
+  if (!map.flow) {
+    return { start: startOfLine(text, keyStart), end: nextLine(text, lastOffset(text, base, pair)), insert: "" };
+  }
+  const index = map.items.indexOf(pair);
+  const [previous, next] = [map.items[index - 1], map.items[index + 1]];
+  const end = lastOffset(text, base, pair);
+  if (next) return { start: keyStart, end: base + rangeOf(next.key)[0], insert: "" };
+  return { start: previous ? lastOffset(text, base, previous) : keyStart, end, insert: "" };
 }
 
 const nextLine = (text: string, offset: number): number => {
@@ -70,26 +88,48 @@ const nextLine = (text: string, offset: number): number => {
 
 /** The last offset that belongs to a pair, trailing white space not counted. */
 function lastOffset(text: string, base: number, pair: MapPair): number {
-  const start = base + rangeOf(pair.key)[0];
-  const end = base + Math.max(rangeOf(pair.key)[1], rangeOf(pair.value)[1]);
-  return start + text.slice(start, end).trimEnd().length;
+  const keyEnd = base + rangeOf(pair.key)[1];
+  if (pair.value === null) return keyEnd;
+  const [from, to] = rangeOf(pair.value);
+  return from === to ? Math.max(keyEnd, text.indexOf(":", keyEnd) + 1) : valueEnd(text, base, pair.value);
 }
 
-/** Where a new key goes: the end of the line of the nearest earlier key of `order`, or of the last pair. */
-function placeFor(key: string, frontmatter: Frontmatter, order: readonly string[]): MapPair | undefined {
-  const items = frontmatter.map?.items ?? [];
-  const before = order.slice(0, Math.max(0, order.indexOf(key))).toReversed();
-  const neighbour = before
-    .map((name) => items.find((item) => nameOf(item) === name))
-    .find((item) => item !== undefined);
-  return neighbour ?? items.at(-1);
+/** The offset after a value. A block collection's own range goes on over the comments behind it: its last item's counts. */
+function valueEnd(text: string, base: number, node: ParsedNode): number {
+  if (isCollection(node) && !node.flow) {
+    const last = node.items.at(-1);
+    if (isMap(node) && last) return lastOffset(text, base, last as MapPair);
+    const item = last as ParsedNode | undefined;
+    if (item && rangeOf(item)[0] !== rangeOf(item)[1]) return valueEnd(text, base, item);
+  }
+  const [from, to] = rangeOf(node);
+  return base + from + text.slice(base + from, base + to).trimEnd().length;
 }
 
-function addition(text: string, frontmatter: Frontmatter, line: string, after: MapPair | undefined): Splice {
+/** Adds a pair behind the nearest earlier key of `order`, or behind the last. */
+function addition(
+  text: string,
+  frontmatter: Frontmatter,
+  key: string,
+  printed: string,
+  order: readonly string[],
+): Splice {
+  const { map, span } = frontmatter;
   const eol = lineEndingOf(text);
-  if (!after) return { start: frontmatter.span.start, end: frontmatter.span.start, insert: line + eol };
-  const at = endOfLine(text, lastOffset(text, frontmatter.span.start, after));
-  return { start: at, end: at, insert: eol + line };
+  const line = `${printScalar(key)}: ${printed}`;
+  const items = map?.items ?? [];
+  const before = order.slice(0, Math.max(0, order.indexOf(key))).toReversed();
+  const named = before.map((name) => items.find((item) => nameOf(item) === name)).find((item) => item !== undefined);
+  const after = named ?? items.at(-1);
+  if (map?.flow) {
+    const at = after ? lastOffset(text, span.start, after) : span.start + rangeOf(map as ParsedNode)[0] + 1;
+    return { start: at, end: at, insert: after ? `, ${line}` : line };
+  }
+  if (!after) return { start: span.start, end: span.start, insert: line + eol };
+  const at = endOfLine(text, lastOffset(text, span.start, after));
+  const keyStart = span.start + rangeOf(after.key)[0];
+  const indent = /^ */.exec(text.slice(startOfLine(text, keyStart), keyStart))?.[0] ?? "";
+  return { start: at, end: at, insert: eol + indent + line };
 }
 
 /** Appends to a sequence when the new list only grows; undefined when it must be written anew. */
@@ -105,17 +145,14 @@ function growSequence(
   const added = list.slice(current.length);
   if (added.length === 0) return [];
   const last = node.items.at(-1) as ParsedNode;
-  const end = base + rangeOf(last)[1];
+  const end = valueEnd(text, base, last);
   if (node.flow) return [{ start: end, end, insert: added.map((value) => `, ${printScalar(value)}`).join("") }];
-  const indent = /^[ \t]*-[ \t]*/.exec(text.slice(startOfLine(text, end)))?.[0] ?? "- ";
+  const line = startOfLine(text, base + rangeOf(last)[0]);
+  const indent = /^[ \t]*-[ \t]*/.exec(text.slice(line, end))?.[0];
+  if (indent === undefined) return undefined;
   const at = endOfLine(text, end);
-  return [
-    {
-      start: at,
-      end: at,
-      insert: added.map((value) => `${lineEndingOf(text)}${indent}${printScalar(value)}`).join(""),
-    },
-  ];
+  const lines = added.map((value) => `${lineEndingOf(text)}${indent}${printScalar(value)}`);
+  return [{ start: at, end: at, insert: lines.join("") }];
 }
 
 function setMap(
@@ -125,13 +162,12 @@ function setMap(
   wanted: Readonly<Record<string, string | number | boolean>>,
 ): readonly Splice[] {
   const items = node.items;
-  const kept = items.filter((item) => Object.hasOwn(wanted, nameOf(item)));
-  if (kept.length < items.length || items.length === 0) {
-    const [from, to] = node.range as [number, number, number];
-    const start = base + from;
-    const end = start + text.slice(start, base + to).trimEnd().length;
-    return [{ start, end, insert: printValue(wanted) }];
+  const gone = items.filter((item) => !Object.hasOwn(wanted, nameOf(item)));
+  if (gone.length === items.length || (node.flow && gone.length > 0)) {
+    const start = base + rangeOf(node as ParsedNode)[0];
+    return [{ start, end: valueEnd(text, base, node as ParsedNode), insert: printValue(wanted) }];
   }
+  const removed = gone.map((pair) => removal(text, base, node, pair));
   const present = new Map(items.map((item) => [nameOf(item), item]));
   const changed = Object.entries(wanted).flatMap(([key, value]) => {
     const pair = present.get(key);
@@ -139,8 +175,8 @@ function setMap(
     return pair === undefined || same ? [] : [replacement(text, base, pair, printScalar(value))];
   });
   const added = Object.entries(wanted).filter(([key]) => !present.has(key));
-  if (added.length === 0) return changed;
-  const last = items.at(-1) as MapPair;
+  if (added.length === 0) return [...removed, ...changed];
+  const last = items.findLast((item) => !gone.includes(item)) as MapPair;
   if (node.flow) {
     const at = lastOffset(text, base, last);
     return [
@@ -156,7 +192,7 @@ function setMap(
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "  ";
   const at = endOfLine(text, lastOffset(text, base, last));
   const lines = added.map(([key, value]) => `${lineEndingOf(text)}${indent}${printScalar(key)}: ${printScalar(value)}`);
-  return [...changed, { start: at, end: at, insert: lines.join("") }];
+  return [...removed, ...changed, { start: at, end: at, insert: lines.join("") }];
 }
 
 /** One YAML value on one line, in flow style where it is a list or a map. */
