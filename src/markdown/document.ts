@@ -125,12 +125,13 @@ export function sameTitle(a: string, b: string): boolean {
 }
 
 function normalTitle(title: string): string {
-  return title
+  const words = title
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/^[\s\d.)]+/, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+  // A title that is nothing but a number, a time or emoji is compared as it is.
+  return words.replace(/^[\d ]+/, "") || words || title.trim();
 }
 
 /** The first section with a title or one of its other names. */

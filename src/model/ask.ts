@@ -26,19 +26,26 @@ export interface Asks {
     readonly ask: { readonly label: string; readonly state: "open" | "all"; readonly since?: Instant };
     readonly answer: readonly Issue[];
   };
-  /** All comments of an issue, oldest first; with `since`, those updated at or after it. */
+  /** Comments of an issue, oldest first: all, those updated at or after `since`, or only the `first` hundred. */
   readonly comments: {
-    readonly ask: { readonly issue: number; readonly since?: Instant };
+    readonly ask: { readonly issue: number; readonly since?: Instant; readonly first?: true };
     readonly answer: readonly Comment[];
   };
   readonly events: { readonly ask: { readonly issue: number }; readonly answer: readonly IssueEvent[] };
   readonly permission: { readonly ask: { readonly login: string }; readonly answer: Permission };
   readonly labels: { readonly ask: object; readonly answer: readonly string[] };
   readonly branch: { readonly ask: { readonly name: string }; readonly answer: Branch | null };
+  /** The branches whose names begin with a prefix, with their commits. */
+  readonly branches: {
+    readonly ask: { readonly prefix: string };
+    readonly answer: readonly { readonly name: string; readonly sha: string }[];
+  };
   /** The whole tree under a tree's SHA. A host that gets it truncated walks it: a partial tree is never answered. */
   readonly tree: { readonly ask: { readonly sha: string }; readonly answer: readonly TreeEntry[] };
   /** A file as it is on a branch or commit now; null where it is absent, a link, or not a file. */
   readonly file: { readonly ask: { readonly ref: string; readonly path: string }; readonly answer: FileText | null };
+  /** The config file of another repository of the same owner, e.g. `.github`; null where we can't read it. */
+  readonly "shared-config": { readonly ask: { readonly repository: string }; readonly answer: string | null };
   /** A blob's text by its SHA; null where it is over `maxFileBytes` or not UTF-8. */
   readonly blob: { readonly ask: { readonly sha: string }; readonly answer: string | null };
   readonly pull: { readonly ask: { readonly number: number }; readonly answer: Pull | null };

@@ -16,10 +16,17 @@ export interface FileChange {
 export interface Effects {
   /** Makes a branch at a commit. `StaleError` when it exists. */
   readonly branch: { readonly name: string; readonly from: string };
-  /** One commit. With `parent`, the branch must still be at that commit; without, only the files are compared. */
+  /** Deletes a branch of ours, when it is still at a commit. Gone already is done. */
+  readonly "drop-branch": { readonly name: string; readonly at: string };
+  /**
+   * One commit. With `parent`, the branch must still be at that commit; without, only the files are compared. With
+   * `onto`, a commit of another branch, the result is that commit's tree with the files changed, and merges it:
+   * `before` is compared there.
+   */
   readonly commit: {
     readonly branch: string;
     readonly parent?: string;
+    readonly onto?: string;
     readonly message: string;
     readonly files: readonly FileChange[];
   };

@@ -22,3 +22,6 @@ export interface Finding {
 }
 
 export const fileStart: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** The name of our check run: what a branch protection rule requires. */
+export const checkName = "gitcident / post-mortem";

@@ -43,8 +43,8 @@ export interface IncidentObservation extends Ground {
   readonly events: readonly IssueEvent[] | null;
   readonly permissions: Readonly<Record<string, Permission>>;
   readonly record: RecordFile | null;
-  /** The commit that the incident's branch is at; null: there is no branch. */
-  readonly branch: string | null;
+  /** The incident's branch; null: there is none. Undefined: nobody needed to look. */
+  readonly branch: Branch | null | undefined;
   /** Null: there is none. Undefined: nobody needed to look. */
   readonly pull: Pull | null | undefined;
   /** Label names of the repository; null: nobody needed to look. */
@@ -66,27 +66,35 @@ export interface ArchiveObservation extends Ground {
   readonly incidents: readonly FileText[];
   /** Incident files that could not be read as text. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
-  /** Issues with the action-item label and a key of ours, every state. */
+  /** Issues with the action-item label: the open ones, and all where an item of the archive has no number yet. */
   readonly actionIssues: readonly Issue[];
-  /** The issues of incidents whose post-mortem is merged and whose issue may still be open. */
+  /** Issues that items name and that are not among `actionIssues`; null where there is none of that number. */
+  readonly otherIssues: Readonly<Record<number, Issue | null>>;
+  /** Open issues with the incident label. */
   readonly openIncidents: readonly Issue[];
-  readonly reports: Readonly<Record<string, string | null>>;
-  /** The rolling branch for reports, where the default branch is protected. */
-  readonly rolling: {
-    readonly branch: Branch | null;
-    readonly pull: Pull | null;
-    readonly files: Readonly<Record<string, string | null>>;
-  } | null;
+  /** Comments of incidents whose action items become issues now, where the server has no sub-issues. */
+  readonly comments: Readonly<Record<number, readonly Comment[]>>;
+  /** The reports as they are, by path. */
+  readonly reports: Readonly<Record<string, string>>;
+  /** The rolling pull request that stands in for commits where the default branch is protected. */
+  readonly rolling: Rolling | null;
+}
+
+export interface Rolling {
+  readonly branch: Branch | null;
+  readonly pull: Pull | null;
+  /** Incident files and reports on the rolling branch, by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface ReminderObservation extends Ground {
   readonly kind: "reminders";
+  /** What may be due, with the comments of its issue; those of which nothing is due are left out. */
   readonly incidents: readonly {
     readonly issue: Issue;
-    readonly record: RecordFile | null;
+    readonly text: string;
     readonly comments: readonly Comment[];
   }[];
-  /** Open action-item issues with the comments that we made on them. */
   readonly actionIssues: readonly { readonly issue: Issue; readonly comments: readonly Comment[] }[];
 }
 

@@ -44,6 +44,16 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
   return instantOf(msOf(instant) + minutes * 60_000);
 }
 
+/** The earlier of two instants. */
+export function earlier(a: Instant, b: Instant): Instant {
+  return [a, b].toSorted()[0] as Instant;
+}
+
+/** The later of two instants. */
+export function later(a: Instant, b: Instant): Instant {
+  return [a, b].toSorted()[1] as Instant;
+}
+
 /** Whole minutes from `from` to `to`, rounded down. */
 export function minutesBetween(from: Instant, to: Instant): number {
   return Math.floor((msOf(to) - msOf(from)) / 60_000);

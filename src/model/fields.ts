@@ -1,0 +1,24 @@
+import { type Incident, incidentSchema, running, type Severity, type Status } from "./incident.ts";
+
+/** An incident's frontmatter with every field that could be read; what a person mistyped is undefined or its default. */
+export type IncidentFields = Omit<Incident, "id" | "title" | "issue" | "severity" | "status"> & {
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly issue: number | undefined;
+  readonly severity: Severity | undefined;
+  readonly status: Status | undefined;
+};
+
+/** Reads each field by itself, so that one typo does not hide the rest. Never throws. */
+export function readFields(plain: Readonly<Record<string, unknown>>): IncidentFields {
+  const entries = Object.entries(incidentSchema.shape).map(([key, schema]) => {
+    const given = schema.safeParse(Object.hasOwn(plain, key) ? plain[key] : undefined);
+    const blank = schema.safeParse(undefined);
+    return [key, given.success ? given.data : blank.success ? blank.data : undefined];
+  });
+  return Object.fromEntries(entries) as IncidentFields;
+}
+
+export function isRunning(fields: Pick<IncidentFields, "status">): boolean {
+  return fields.status === undefined || running.includes(fields.status);
+}

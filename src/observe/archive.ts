@@ -1,0 +1,101 @@
+import { actionSection, readActionItems } from "../markdown/action-items.ts";
+import { readDocument } from "../markdown/document.ts";
+import { ask, askAll, type Look } from "../model/ask.ts";
+import type { Config } from "../model/config.ts";
+import { isIncidentPath, issueIn } from "../model/incident.ts";
+import type { ArchiveObservation, Ground, Rolling } from "../model/observation.ts";
+import type { Instant } from "../model/time.ts";
+import type { FileText, Issue, TreeEntry } from "../model/world.ts";
+import { lookAtBlobs, lookAtGround } from "./ground.ts";
+import { lookAtTexts } from "./texts.ts";
+
+/** The branch of the rolling pull request. */
+export const rollingBranch = "gitcident/reports";
+
+/** Looks at everything on the default branch, and at the issues of its action items. */
+export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
+  const { ground, entries } = yield* lookAtGround(now);
+  const { config } = ground;
+  const files = yield* lookAtTexts(
+    entries.filter((entry) => entry.type === "file" && isIncidentPath(entry.path, config.incidents)),
+  );
+  const incidents = files.filter((file): file is FileText => file.text !== null);
+  const items = incidents.map((file) => itemsIn(file, config));
+  const unlinked = items.filter(({ unlinked }) => unlinked);
+  const [actionIssues, openIncidents] = yield* askAll([
+    { kind: "issues", label: config.actionLabel, state: unlinked.length > 0 ? "all" : "open" },
+    { kind: "issues", label: config.label, state: "open" },
+  ] as const);
+  const reports = yield* lookAtBlobs(entries.filter((entry) => isReport(entry, config)));
+  return {
+    ...ground,
+    kind: "archive",
+    incidents,
+    unread: files
+      .filter(({ text }) => text === null)
+      .map(({ path }) => ({ path, reason: "not UTF-8 text of at most 1 MB" })),
+    actionIssues,
+    otherIssues: yield* lookAtOthers(
+      items.flatMap(({ undone }) => undone),
+      actionIssues,
+    ),
+    openIncidents,
+    comments: ground.repository.lacks.includes("sub-issues")
+      ? yield* lookAtComments(unlinked.flatMap(({ issue }) => issue ?? []))
+      : {},
+    reports: Object.fromEntries(reports.map(({ path, text }) => [path, text])),
+    rolling: ground.base.protected ? yield* lookAtRolling(ground) : null,
+  };
+}
+
+const isReport = (entry: TreeEntry, config: Config): boolean =>
+  entry.type === "file" && entry.path.startsWith(`${config.reports}/`);
+
+interface Items {
+  readonly issue: number | undefined;
+  /** Whether an item that is not done has no issue yet. */
+  readonly unlinked: boolean;
+  /** The issue numbers of items that are not done. */
+  readonly undone: readonly number[];
+}
+
+function itemsIn({ path, text }: FileText, config: Config): Items {
+  const none = { issue: issueIn(path), unlinked: false, undone: [] };
+  if (!/^[ \t]*[-*+] /m.test(text)) return none;
+  const read = readDocument(path, text);
+  const section = read.kind === "ok" ? actionSection(read.document, config.sections["Action items"]) : undefined;
+  const items = read.kind === "ok" && section ? readActionItems(read.document, section) : [];
+  return {
+    issue: issueIn(path),
+    unlinked: items.some((item) => !item.done && item.issue === undefined && item.text !== ""),
+    undone: items.flatMap((item) => (item.done ? [] : (item.issue ?? []))),
+  };
+}
+
+/** Items that are not done and whose issue is not open: closed since, or of another repository's numbering. */
+function* lookAtOthers(numbers: readonly number[], known: readonly Issue[]): Look<ArchiveObservation["otherIssues"]> {
+  const missing = [...new Set(numbers)].filter((number) => !known.some((issue) => issue.number === number));
+  const issues = yield* askAll(missing.map((number) => ({ kind: "issue" as const, number })));
+  return Object.fromEntries(missing.map((number, index) => [number, issues[index] ?? null]));
+}
+
+function* lookAtComments(issues: readonly number[]): Look<ArchiveObservation["comments"]> {
+  const comments = yield* askAll(issues.map((issue) => ({ kind: "comments" as const, issue })));
+  return Object.fromEntries(issues.map((issue, index) => [issue, comments[index] ?? []]));
+}
+
+function* lookAtRolling({ config }: Ground): Look<Rolling> {
+  const branch = yield* ask({ kind: "branch", name: rollingBranch });
+  const pulls = yield* ask({ kind: "pulls", head: rollingBranch });
+  const tree = branch ? yield* ask({ kind: "tree", sha: branch.tree }) : [];
+  const texts = yield* lookAtBlobs(
+    tree.filter(
+      (entry) => isReport(entry, config) || (entry.type === "file" && isIncidentPath(entry.path, config.incidents)),
+    ),
+  );
+  return {
+    branch,
+    pull: pulls.find(({ state }) => state === "open") ?? null,
+    files: Object.fromEntries(texts.map(({ path, text }) => [path, text])),
+  };
+}

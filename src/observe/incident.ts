@@ -1,0 +1,103 @@
+import { parseCommand } from "../commands/parse.ts";
+import { ask, askAll, type Look } from "../model/ask.ts";
+import type { Config } from "../model/config.ts";
+import { isConsumed, overlapMinutes, readCursor } from "../model/cursor.ts";
+import { type IncidentFields, isRunning } from "../model/fields.ts";
+import { branchOf, idOf } from "../model/incident.ts";
+import type { IncidentObservation } from "../model/observation.ts";
+import { driftOf, projectionOf } from "../model/projection.ts";
+import type { TargetOf } from "../model/target.ts";
+import { addMinutes, type Instant } from "../model/time.ts";
+import type { Comment, Issue, IssueEvent, Permission } from "../model/world.ts";
+import { lookAtGround } from "./ground.ts";
+import { fieldsIn, lookAtRecord } from "./record.ts";
+
+/** Looks at one incident. What is not needed to decide is not read: see `IncidentObservation`. */
+export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Look<IncidentObservation> {
+  const { ground, entries } = yield* lookAtGround(now);
+  const { config, base, repository } = ground;
+  const nothing = {
+    ...ground,
+    kind: "incident" as const,
+    comments: [],
+    events: null,
+    permissions: {},
+    record: null,
+    branch: undefined,
+    pull: undefined,
+    labels: null,
+  };
+  const issue = yield* ask({ kind: "issue", number: target.issue });
+  if (!issue || !concerns(issue, config, repository.self)) return { ...nothing, issue };
+  const { record, branch } = yield* lookAtRecord(issue, entries, base, config);
+  const fields = record ? fieldsIn(record.text) : undefined;
+  const comments = yield* lookAtComments(issue, fields);
+  const drift = fields ? driftOf(issue, projectionOf(fields, config), config) : [];
+  const events = drift.length > 0 && !record?.archived ? yield* ask({ kind: "events", issue: issue.number }) : null;
+  const permissions = yield* lookAtPermissions(issue, fields, comments, events, config, repository.self);
+  const asksPull =
+    !record?.archived &&
+    (record === null || target.thorough === true || fields?.status === undefined || !isRunning(fields));
+  const pulls = asksPull ? yield* ask({ kind: "pulls", head: branchOf(idOf(issue)) }) : undefined;
+  const labels = record === null || drift.includes("labels") ? yield* ask({ kind: "labels" }) : null;
+  return {
+    ...nothing,
+    issue,
+    comments,
+    events,
+    permissions,
+    record,
+    branch,
+    pull: pulls === undefined ? undefined : (pulls.find((pull) => pull.state === "open") ?? pulls[0] ?? null),
+    labels,
+  };
+}
+
+/** Whether an issue is ours: it has the label, or labels that only we write and it lost the first. */
+export function concerns(issue: Issue, config: Config, self: string): boolean {
+  if (issue.labels.includes(config.actionLabel) && issue.author.login === self) return false;
+  const once =
+    issue.labels.some((label) => label.startsWith("status:")) &&
+    issue.labels.some((label) => label.startsWith("severity:"));
+  return issue.labels.includes(config.label) || once;
+}
+
+/** All comments of a short issue; of a long one the first hundred, where the summary is, and what may be unconsumed. */
+export function* lookAtComments(issue: Issue, fields: IncidentFields | undefined): Look<readonly Comment[]> {
+  if (issue.comments === 0) return [];
+  if (issue.comments <= 100 || !fields) return yield* ask({ kind: "comments", issue: issue.number });
+  const since = addMinutes(readCursor(fields.cursor, issue.createdAt).at, -overlapMinutes);
+  const [first, recent] = yield* askAll([
+    { kind: "comments", issue: issue.number, first: true },
+    { kind: "comments", issue: issue.number, since },
+  ] as const);
+  const seen = new Set(first.map((comment) => comment.id));
+  return [...first, ...recent.filter((comment) => !seen.has(comment.id))];
+}
+
+/** The live permission of everybody whose word would count, and of those who are to be assigned. */
+function* lookAtPermissions(
+  issue: Issue,
+  fields: IncidentFields | undefined,
+  comments: readonly Comment[],
+  events: readonly IssueEvent[] | null,
+  config: Config,
+  self: string,
+): Look<Readonly<Record<string, Permission>>> {
+  const cursor = readCursor(fields?.cursor, issue.createdAt);
+  const speakers = comments
+    .filter((comment) => !comment.author.bot && comment.author.login !== self)
+    .filter((comment) => !isConsumed(cursor, { id: `c${comment.id}`, at: comment.createdAt }))
+    .filter((comment) => parseCommand(comment.body, { at: comment.createdAt, config }).kind !== "none")
+    .map((comment) => comment.author.login);
+  const actors = (events ?? [])
+    .filter((event) => !event.actor.bot && event.actor.login !== self)
+    .filter((event) => !isConsumed(cursor, { id: `e${event.id}`, at: event.createdAt }))
+    .map((event) => event.actor.login);
+  const wanted = fields
+    ? projectionOf(fields, config).assignees.filter((login) => !issue.assignees.includes(login))
+    : [];
+  const logins = [...new Set([...speakers, ...actors, ...wanted])];
+  const answers = yield* askAll(logins.map((login) => ({ kind: "permission" as const, login })));
+  return Object.fromEntries(logins.map((login, index) => [login, answers[index] ?? "none"]));
+}

@@ -1,0 +1,28 @@
+import { configPath } from "../markdown/config-text.ts";
+import { ask, type Look } from "../model/ask.ts";
+import type { Config } from "../model/config.ts";
+import { checkName } from "../model/finding.ts";
+import { isIncidentPath } from "../model/incident.ts";
+import type { PullObservation } from "../model/observation.ts";
+import type { TargetOf } from "../model/target.ts";
+import type { Instant } from "../model/time.ts";
+import type { ChangedFile } from "../model/world.ts";
+import { lookAtGround } from "./ground.ts";
+import { lookAtTexts } from "./texts.ts";
+
+/** Looks at one pull request: what it changes, as it is at its head, and what our check says so far. */
+export function* lookAtPull(target: TargetOf<"pull">, now: Instant): Look<PullObservation> {
+  const { ground } = yield* lookAtGround(now);
+  const pull = yield* ask({ kind: "pull", number: target.number });
+  const nothing = { ...ground, kind: "pull" as const, pull, changes: [], files: [], check: null };
+  if (!pull || pull.state === "closed" || ground.repository.lacks.includes("checks")) return nothing;
+  const changes = yield* ask({ kind: "changes", base: pull.base.branch, head: pull.head.sha });
+  const files = yield* lookAtTexts(changes.filter((change) => isOurs(change, ground.config)));
+  const check = yield* ask({ kind: "check", sha: pull.head.sha, name: checkName });
+  return { ...nothing, changes, files, check };
+}
+
+/** Whether a changed file is one that the check reads. */
+function isOurs(change: ChangedFile, config: Config): boolean {
+  return change.status !== "removed" && (change.path === configPath || isIncidentPath(change.path, config.incidents));
+}

@@ -1,0 +1,67 @@
+import { actionSection, readActionItems } from "../../markdown/action-items.ts";
+import { readDocument } from "../../markdown/document.ts";
+import { setField } from "../../markdown/set-field.ts";
+import { splice } from "../../markdown/text.ts";
+import type { Effect } from "../../model/effect.ts";
+import { readFields } from "../../model/fields.ts";
+import { incidentSchema } from "../../model/incident.ts";
+import type { ArchiveObservation } from "../../model/observation.ts";
+import type { FileText } from "../../model/world.ts";
+import { followItem } from "./follow-item.ts";
+import { taskList } from "./task-list.ts";
+
+/** What became of one incident of the archive. */
+export interface Followed {
+  readonly path: string;
+  readonly text: string;
+  readonly effects: readonly Effect[];
+  readonly notes: readonly string[];
+}
+
+/** Follows the action items of a merged incident, and closes it. */
+export function followIncident(file: FileText, observation: ArchiveObservation): Followed {
+  const { config, now } = observation;
+  const read = readDocument(file.path, file.text);
+  if (read.kind === "unread" || read.document.frontmatter.kind !== "ok") {
+    return {
+      path: file.path,
+      text: file.text,
+      effects: [],
+      notes: [`${file.path} can't be read: its action items are not followed`],
+    };
+  }
+  const { document } = read;
+  const { frontmatter } = read.document.frontmatter;
+  const fields = readFields(frontmatter.fields);
+  const section = actionSection(document, config.sections["Action items"]);
+  const items = section ? readActionItems(document, section) : [];
+  const steps = items.map((item) => followItem(document, item, { fields, path: file.path }, observation));
+  const issue = observation.openIncidents.find(({ number }) => number === fields.issue);
+  const over = fields.status === "resolved" || fields.status === "closed";
+  const close: readonly Effect[] =
+    issue && over ? [{ kind: "edit-issue", number: issue.number, state: "closed", reason: "completed" }] : [];
+  const closing = fields.status === "resolved" && isOurs(fields.id, file.path);
+  const order = Object.keys(incidentSchema.shape);
+  const text = splice(
+    file.text,
+    steps.flatMap((step) => step.splices),
+  );
+  return {
+    path: file.path,
+    text: closing ? closed(text, order, fields.closed ?? now) : text,
+    effects: [...steps.flatMap((step) => step.effects), ...taskList(fields, steps, observation), ...close],
+    notes: steps.flatMap((step) => step.notes),
+  };
+}
+
+/** Whether an archived file is a record of Gitcident's own, and not one of an adopted archive. */
+const isOurs = (id: string | undefined, path: string): boolean => id !== undefined && path.includes(id);
+
+function closed(text: string, order: readonly string[], at: string): string {
+  const set = (before: string, key: string, value: string): string => {
+    const read = readDocument("", before);
+    if (read.kind !== "ok" || read.document.frontmatter.kind !== "ok") return before;
+    return splice(before, setField(before, read.document.frontmatter.frontmatter, key, value, order));
+  };
+  return set(set(text, "status", "closed"), "closed", at);
+}

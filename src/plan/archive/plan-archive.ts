@@ -1,0 +1,41 @@
+import type { Effect, Plan } from "../../model/effect.ts";
+import type { ArchiveObservation } from "../../model/observation.ts";
+import { runbookCoverage } from "../../reports/coverage.ts";
+import { coveragePages } from "../../reports/coverage-page.ts";
+import { followIncident } from "./follow-incident.ts";
+import { landOn } from "./land.ts";
+
+/** What the archive needs: an issue for each action item, boxes that follow their issues, closed incidents, reports. */
+export function planArchive(observation: ArchiveObservation): Plan {
+  const followed = observation.incidents.map((file) => followIncident(file, observation));
+  const opening = followed.flatMap(({ effects }) => effects);
+  const changed = new Map(followed.map(({ path, text }) => [path, text]));
+  const files = [
+    ...observation.incidents.map(({ path, text }) => ({ path, before: text, after: changed.get(path) ?? text })),
+    ...reportFiles(observation, changed),
+  ].filter(({ before, after }) => before !== after);
+  const landing = landOn(observation, files);
+  const notes = [
+    ...followed.flatMap((one) => one.notes),
+    ...observation.unread.map(({ path, reason }) => `${path} was not read: ${reason}`),
+    ...landing.notes,
+  ];
+  const effects: readonly Effect[] = [...opening, ...landing.effects];
+  // Numbers of issues that are opened now are spliced into their lines at the next look.
+  return { effects, notes, settles: !opening.some(({ kind }) => kind === "open-issue") && landing.settles };
+}
+
+/** The reports that follow from the archive as it will be. */
+function reportFiles(
+  observation: ArchiveObservation,
+  changed: ReadonlyMap<string, string>,
+): readonly { path: string; before: string | null; after: string }[] {
+  const { config, runbooks, unread } = observation;
+  const incidents = observation.incidents.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
+  if (incidents.length === 0 && Object.keys(observation.reports).length === 0) return [];
+  const pages = coveragePages(runbookCoverage({ incidents, unread, runbooks }), { reports: config.reports });
+  return Object.entries(pages).map(([name, after]) => {
+    const path = `${config.reports}/${name}`;
+    return { path, before: observation.reports[path] ?? null, after };
+  });
+}

@@ -1,0 +1,190 @@
+import { type Command, spokenStatuses } from "../../commands/command.ts";
+import { parseCommand } from "../../commands/parse.ts";
+import { type Config, readSeverity } from "../../model/config.ts";
+import { type Cursor, type Happening, isConsumed, readCursor } from "../../model/cursor.ts";
+import { type IncidentFields, isRunning } from "../../model/fields.ts";
+import { keyIn } from "../../model/key.ts";
+import type { IncidentObservation } from "../../model/observation.ts";
+import { labelsAfter, projectionOf } from "../../model/projection.ts";
+import { type Instant, msOf } from "../../model/time.ts";
+import type { Comment, Issue, IssueEvent, User } from "../../model/world.ts";
+
+/** What a person asks for by changing the issue itself, where no slash command says the same. */
+export type Change =
+  | { readonly name: "title"; readonly text: string }
+  | { readonly name: "join"; readonly user: string }
+  | { readonly name: "leave"; readonly user: string };
+
+/** Something that a person with write access asked for, by a comment or by changing the issue. */
+export interface Request {
+  readonly happening: Happening;
+  /** The login, without @. */
+  readonly by: string;
+  /** The comment to react to; undefined for an event. */
+  readonly comment: number | undefined;
+  readonly asked:
+    | { readonly kind: "command"; readonly command: Command | Change }
+    | { readonly kind: "bad"; readonly message: string; readonly usage: string };
+}
+
+/** The inbox of an incident, oldest first, and why other comments and events were passed over. */
+export interface Inbox {
+  readonly requests: readonly Request[];
+  readonly notes: readonly string[];
+}
+
+/** Everything that the observation shows and that a cursor may have to remember. */
+export function happeningsOf(observation: IncidentObservation): readonly Happening[] {
+  return [
+    ...observation.comments.map((comment) => ({ id: `c${comment.id}`, at: comment.createdAt })),
+    ...(observation.events ?? []).map((event) => ({ id: `e${event.id}`, at: event.createdAt })),
+  ];
+}
+
+/** Reads the inbox: unconsumed commands and changes, by people who may write. */
+export function readInbox(observation: IncidentObservation, issue: Issue, fields: IncidentFields): Inbox {
+  const cursor = readCursor(fields.cursor, issue.createdAt);
+  const notes: string[] = [];
+  const mayWrite = (user: User, what: string): boolean => {
+    if (user.bot || user.login === observation.repository.self) return false;
+    const permission = observation.permissions[user.login];
+    const may = permission === "write" || permission === "admin";
+    if (!may) notes.push(`${what} by ${user.login} ignored: ${permission ?? "unknown"} access, expected write`);
+    return may;
+  };
+  const comments = observation.comments.flatMap((comment) =>
+    fromComment(comment, observation, cursor, fields, mayWrite),
+  );
+  const events = fromEvents(observation, issue, fields, cursor, mayWrite);
+  const requests = [...comments, ...events].toSorted((a, b) => order(a.happening).localeCompare(order(b.happening)));
+  return { requests, notes };
+}
+
+/** By time, then comments before events, then by number: the same order however the lists came. */
+function order(happening: Happening): string {
+  return `${happening.at} ${happening.id[0]}${happening.id.slice(1).padStart(20, "0")}`;
+}
+
+type MayWrite = (user: User, what: string) => boolean;
+
+function fromComment(
+  comment: Comment,
+  observation: IncidentObservation,
+  cursor: Cursor,
+  fields: IncidentFields,
+  mayWrite: MayWrite,
+): readonly Request[] {
+  const happening = { id: `c${comment.id}`, at: comment.createdAt };
+  if (isConsumed(cursor, happening) || comment.author.bot || comment.author.login === observation.repository.self)
+    return [];
+  const context = {
+    at: comment.createdAt,
+    config: observation.config,
+    ...(fields.started ? { started: fields.started } : {}),
+  };
+  const parsed = parseCommand(comment.body, context);
+  if (parsed.kind === "none" || !mayWrite(comment.author, `Command in comment ${comment.id}`)) return [];
+  if (repliedTo(observation, comment.id)) return [];
+  const edited = msOf(comment.updatedAt) - msOf(comment.createdAt) > 2000;
+  const asked = edited
+    ? {
+        kind: "bad" as const,
+        message: "This comment was edited after it was posted, so its command was not run",
+        usage: "post the command as a new comment",
+      }
+    : parsed.kind === "bad"
+      ? { kind: "bad" as const, message: parsed.message, usage: parsed.usage }
+      : parsed;
+  return [{ happening, by: comment.author.login, comment: comment.id, asked }];
+}
+
+/** The key of our answer to a comment. Its presence means that the comment has been dealt with. */
+export const replyKey = (comment: number): string => `reply:${comment}`;
+
+function repliedTo(observation: IncidentObservation, comment: number): boolean {
+  return observation.comments.some(
+    (other) => other.author.login === observation.repository.self && keyIn(other.body) === replyKey(comment),
+  );
+}
+
+/**
+ * Changes of the issue by people, where the issue disagrees with the file. Only the newest change of each thing counts,
+ * and only what it left behind: a label that was put on and taken off again asked for nothing.
+ */
+function fromEvents(
+  observation: IncidentObservation,
+  issue: Issue,
+  fields: IncidentFields,
+  cursor: Cursor,
+  mayWrite: MayWrite,
+): readonly Request[] {
+  const fresh = (observation.events ?? [])
+    .filter((event) => !event.actor.bot && event.actor.login !== observation.repository.self)
+    .filter((event) => !isConsumed(cursor, { id: `e${event.id}`, at: event.createdAt }));
+  const newest = new Map<string, IssueEvent>();
+  for (const event of fresh.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id - b.id))
+    newest.set(thingOf(event), event);
+  return [...newest.values()].flatMap((event) => {
+    const command = commandOf(event, issue, fields, observation.config, event.createdAt);
+    if (!command || !mayWrite(event.actor, `Change of the issue (${event.change.kind})`)) return [];
+    const happening = { id: `e${event.id}`, at: event.createdAt };
+    return [{ happening, by: event.actor.login, comment: undefined, asked: { kind: "command" as const, command } }];
+  });
+}
+
+function thingOf({ change }: IssueEvent): string {
+  if (change.kind === "labeled" || change.kind === "unlabeled") return `label ${change.label.split(":")[0]}`;
+  if (change.kind === "assigned" || change.kind === "unassigned") return `assignee ${change.login}`;
+  return change.kind === "renamed" ? "title" : "state";
+}
+
+/** The command that a change of the issue stands for; undefined when the issue and the file agree about it. */
+function commandOf(
+  { change }: IssueEvent,
+  issue: Issue,
+  fields: IncidentFields,
+  config: Config,
+  at: Instant,
+): Command | Change | undefined {
+  const projection = projectionOf(fields, config);
+  switch (change.kind) {
+    case "labeled":
+      if (!issue.labels.includes(change.label) || labelsAfter(issue, projection, config).includes(change.label))
+        return undefined;
+      return labelCommand(change.label, config);
+    case "unlabeled":
+      return undefined;
+    case "renamed":
+      return issue.title !== fields.title ? { name: "title", text: issue.title } : undefined;
+    case "assigned":
+      if (!issue.assignees.includes(change.login) || projection.assignees.includes(change.login)) return undefined;
+      return { name: "join", user: `@${change.login}` };
+    case "unassigned":
+      if (issue.assignees.includes(change.login) || !projection.assignees.includes(change.login)) return undefined;
+      return { name: "leave", user: `@${change.login}` };
+    case "closed":
+      return issue.state === "closed" && isRunning(fields) ? closing(change.reason, at) : undefined;
+    case "reopened":
+      return issue.state === "open" && projection.state !== "open"
+        ? { name: "reopen", text: "", truncated: false }
+        : undefined;
+  }
+}
+
+/** Closing is resolving; closing as not planned is cancelling. */
+function closing(reason: string | null, at: Instant): Command {
+  if (reason === "not_planned") return { name: "cancel", text: "", truncated: false };
+  return { name: "resolve", at, text: "", truncated: false, force: false };
+}
+
+/** The labels that people may set to change the file. */
+function labelCommand(label: string, config: Config): Command | undefined {
+  const [prefix, value = ""] = label.split(/:\s*(.*)/s);
+  if (prefix === "severity") {
+    const severity = readSeverity(value, config);
+    return severity && { name: "severity", severity };
+  }
+  const status = spokenStatuses.find((one) => prefix === "status" && one === value);
+  if (status) return { name: "status", status };
+  return prefix === "kind" && value === "drill" ? { name: "drill" } : undefined;
+}

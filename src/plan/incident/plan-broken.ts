@@ -1,0 +1,33 @@
+import type { Plan } from "../../model/effect.ts";
+import { withKey } from "../../model/key.ts";
+import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
+import type { Issue } from "../../model/world.ts";
+import { ownComment } from "./own-comment.ts";
+
+const key = "broken";
+
+/** A file that can't be read is never written to: its issue says where and why, and every command waits in the inbox. */
+export function planBroken(
+  observation: IncidentObservation,
+  issue: Issue,
+  file: RecordFile,
+  broken: { readonly reason: string; readonly line: number },
+): Plan {
+  const address = `${observation.repository.url}/blob/${file.branch}/${file.path.split("/").map(encodeURIComponent).join("/")}#L${broken.line}`;
+  const text = [
+    `**The record can't be read**, so commands wait. Nothing is lost: they run once the file is mended.`,
+    `[Line ${broken.line}](${address}): ${broken.reason
+      .replaceAll(/[`<>@#|*_[\]\\]/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .slice(0, 300)}.`,
+    "Mend the line on the incident's branch, or revert the commit that broke it.",
+  ];
+  const body = withKey(key, text.join("\n\n"));
+  const said = ownComment(observation, key);
+  const same = said?.body.trim() === body.trim();
+  return {
+    effects: same ? [] : [{ kind: "comment", key, on: issue.number, id: said?.id ?? null, body }],
+    notes: [`${file.path}:${broken.line} can't be read: ${broken.reason}`],
+    settles: true,
+  };
+}

@@ -1,0 +1,63 @@
+import { safeCommitMessage } from "../../markdown/safe-text.ts";
+import type { Effect, Plan } from "../../model/effect.ts";
+import { branchOf, idOf, pathOf } from "../../model/incident.ts";
+import { withKey } from "../../model/key.ts";
+import type { IncidentObservation } from "../../model/observation.ts";
+import { labelsAfter, projectionOf } from "../../model/projection.ts";
+import type { Issue } from "../../model/world.ts";
+import { newRecord } from "./declare.ts";
+import { readDeclaration } from "./form.ts";
+import { missingLabels } from "./labels.ts";
+import { sayMaskedIssue } from "./masked.ts";
+import { openPull } from "./open-pull.ts";
+import { ownComment } from "./own-comment.ts";
+import { summaryBody, summaryKey } from "./summary.ts";
+
+/** Gives an incident its branch, file, pull request, summary and labels; or back its branch, where a person deleted it. */
+export function planDeclaration(observation: IncidentObservation, issue: Issue): Plan {
+  const { base, config, pull, branch } = observation;
+  const id = idOf(issue);
+  const name = branchOf(id);
+  if (!branch && pull && !pull.merged && pull.head.branch === name && pull.head.sha !== "") {
+    const notes = [`Branch ${name} was deleted; restored at the last commit of pull request #${pull.number}`];
+    return { effects: [{ kind: "branch", name, from: pull.head.sha }], notes, settles: false };
+  }
+  const declaration = readDeclaration(issue.body, issue.createdAt, config, issue.labels);
+  const { record, note } = newRecord(issue, declaration, config, observation.templates);
+  const path = pathOf(id, config.incidents);
+  const projection = projectionOf(record.fields, config);
+  const effects: Effect[] = [
+    ...(branch ? [] : [{ kind: "branch" as const, name, from: base.sha }]),
+    {
+      kind: "commit",
+      branch: name,
+      message: safeCommitMessage(`${id}: declared ${declaration.severity}`),
+      files: [{ path, before: null, after: record.text }],
+    },
+    ...(pull && pull.state === "open" ? [] : [openPull(issue, id, observation)]),
+    ...askForMissing(observation, issue, declaration.missing),
+    ...sayMaskedIssue(observation, issue),
+    {
+      kind: "comment",
+      key: summaryKey,
+      on: issue.number,
+      id: ownComment(observation, summaryKey)?.id ?? null,
+      body: summaryBody(record, { path, branch: name }, observation),
+    },
+    ...missingLabels(observation, [...projection.labels, config.actionLabel]),
+    { kind: "edit-issue", number: issue.number, labels: labelsAfter(issue, projection, config) },
+  ];
+  // Comments made before the declaration may hold commands, and assignees are responders: look again where there are any.
+  const settles = issue.comments === 0 && issue.assignees.length === 0 && issue.state === "open";
+  return { effects, notes: note ? [note] : [], settles };
+}
+
+function askForMissing(observation: IncidentObservation, issue: Issue, missing: readonly string[]): readonly Effect[] {
+  if (missing.length === 0) return [];
+  const lines = missing.map((one) => `- ${one}`);
+  const body = withKey(
+    "form",
+    ["The incident is declared. Some of what the issue says could not be read:", lines.join("\n")].join("\n\n"),
+  );
+  return [{ kind: "comment", key: "form", on: issue.number, id: ownComment(observation, "form")?.id ?? null, body }];
+}

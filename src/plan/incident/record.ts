@@ -1,0 +1,142 @@
+import { type Document, findSection, readDocument, type Section } from "../../markdown/document.ts";
+import { readFrontmatter } from "../../markdown/frontmatter.ts";
+import { addSection } from "../../markdown/insert-section.ts";
+import { insertItem } from "../../markdown/items.ts";
+import { type FieldValue, setField } from "../../markdown/set-field.ts";
+import { splice } from "../../markdown/text.ts";
+import { addEntry } from "../../markdown/timeline.ts";
+import type { Config } from "../../model/config.ts";
+import { type IncidentFields, readFields } from "../../model/fields.ts";
+import { incidentSchema } from "../../model/incident.ts";
+import type { Instant } from "../../model/time.ts";
+
+/** An incident file that can be read and edited. */
+export interface IncidentRecord {
+  readonly text: string;
+  readonly fields: IncidentFields;
+}
+
+export type RecordResult =
+  | { readonly kind: "ok"; readonly record: IncidentRecord }
+  | { readonly kind: "broken"; readonly reason: string; readonly line: number };
+
+/** Reads an incident file for editing; a file whose frontmatter or Markdown can't be read is left alone, with the reason. */
+export function readRecord(path: string, text: string): RecordResult {
+  const result = readDocument(path, text);
+  if (result.kind === "unread") return { kind: "broken", reason: `Unexpected ${result.reason}`, line: result.line };
+  const { frontmatter, placeOf } = result.document;
+  if (frontmatter.kind === "none")
+    return {
+      kind: "broken",
+      reason: "Unexpected start of the file, expected frontmatter between two lines of ---",
+      line: 1,
+    };
+  if (frontmatter.kind === "broken")
+    return { kind: "broken", reason: frontmatter.reason, line: placeOf(frontmatter.at).line };
+  return { kind: "ok", record: { text, fields: readFields(frontmatter.frontmatter.fields) } };
+}
+
+const order = Object.keys(incidentSchema.shape);
+
+/** The record with one field set; undefined removes it. */
+export function withField(
+  record: IncidentRecord,
+  key: keyof IncidentFields & string,
+  value: FieldValue | undefined,
+): IncidentRecord {
+  const read = readFrontmatter(record.text);
+  if (read.kind !== "ok") return record;
+  return again(splice(record.text, setField(record.text, read.frontmatter, key, value, order)));
+}
+
+/** The record with several fields set. */
+export function withFields(
+  record: IncidentRecord,
+  fields: Readonly<Partial<Record<keyof IncidentFields & string, FieldValue | undefined>>>,
+): IncidentRecord {
+  const entries = Object.entries(fields) as [keyof IncidentFields & string, FieldValue | undefined][];
+  return entries.reduce((to, [key, value]) => withField(to, key, value), record);
+}
+
+function again(text: string): IncidentRecord {
+  const read = readFrontmatter(text);
+  return { text, fields: readFields(read.kind === "ok" ? read.frontmatter.fields : {}) };
+}
+
+/** The sections that Gitcident makes, in the order of the file. */
+export const sectionOrder = [
+  "Summary",
+  "Timeline",
+  "Communication log",
+  "Root cause",
+  "Impact",
+  "Resolution",
+  "Action items",
+  "Lessons learned",
+] as const;
+type SectionName = (typeof sectionOrder)[number];
+
+/** The record with a timeline or communication entry; the section is made where it is missing. `content` is safe Markdown. */
+export function withEntry(
+  record: IncidentRecord,
+  config: Config,
+  name: SectionName,
+  at: Instant,
+  content: string,
+): IncidentRecord {
+  return inSection(record, config, name, (document, section) =>
+    splice(document.text, [addEntry(document, section, at, content)]),
+  );
+}
+
+/** The record with an item at the end of a section's list; the section is made where it is missing. `content` is safe Markdown. */
+export function withItem(record: IncidentRecord, config: Config, name: SectionName, content: string): IncidentRecord {
+  return inSection(record, config, name, (document, section) =>
+    splice(document.text, [insertItem(document, section, content, Number.MAX_SAFE_INTEGER)]),
+  );
+}
+
+/** The record with the sections of rendered Markdown that it does not have yet. What is there is not touched. */
+export function withMissingSections(
+  record: IncidentRecord,
+  config: Config,
+  sections: readonly { readonly title: string; readonly markdown: string }[],
+): IncidentRecord {
+  return sections.reduce((to, { title, markdown }) => {
+    const document = documentOf(to.text);
+    if (!document || sectionIn(document, config, title)) return to;
+    return again(splice(to.text, [addSection(document, markdown, sectionOrder)]));
+  }, record);
+}
+
+function inSection(
+  record: IncidentRecord,
+  config: Config,
+  name: SectionName,
+  edit: (document: Document, section: Section) => string,
+): IncidentRecord {
+  const document = documentOf(record.text);
+  if (!document) return record;
+  const section = sectionIn(document, config, name);
+  if (section) return again(edit(document, section));
+  const made = documentOf(splice(record.text, [addSection(document, `## ${name}`, sectionOrder)]));
+  const fresh = made && sectionIn(made, config, name);
+  return made && fresh ? again(edit(made, fresh)) : record;
+}
+
+function documentOf(text: string): Document | undefined {
+  const result = readDocument("", text);
+  return result.kind === "ok" ? result.document : undefined;
+}
+
+const usualNames: Readonly<Record<string, readonly string[]>> = {
+  Timeline: ["Incident timeline", "Timeline of events"],
+  "Action items": ["Actions", "Follow-up actions", "Follow up"],
+  "Root cause": ["Root causes", "Root cause analysis", "Causes"],
+  "Lessons learned": ["Lessons", "What we learned"],
+};
+
+/** A section under its name, its usual other names or those of the config. */
+export function sectionIn(document: Document, config: Config, name: string): Section | undefined {
+  return findSection(document, name, [...(usualNames[name] ?? []), ...(config.sections[name] ?? [])]);
+}

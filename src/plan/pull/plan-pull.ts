@@ -1,0 +1,58 @@
+import { readConfigText } from "../../markdown/config-text.ts";
+import type { Effect, Plan } from "../../model/effect.ts";
+import { checkName, type Finding, fileStart } from "../../model/finding.ts";
+import type { PullObservation } from "../../model/observation.ts";
+import { type Checked, checkIncident } from "../../rules/check-incident.ts";
+import { checkSummary } from "../../rules/summary.ts";
+
+/** The check run that a pull request must have, when it does not have it yet. */
+export function planPull(observation: PullObservation): Plan {
+  const { pull, check, repository } = observation;
+  if (!pull) return { effects: [], notes: ["The pull request is not there"], settles: true };
+  if (pull.state === "closed") return { effects: [], notes: [`Pull request #${pull.number} is closed`], settles: true };
+  if (repository.lacks.includes("checks"))
+    return { effects: [], notes: ["This server takes no check runs from us"], settles: true };
+  const checked = observation.files.map((file) => checkFile(file, observation));
+  const wanted = checked.length === 0 ? notApplicable : checkSummary(checked);
+  const same =
+    check?.status === "completed" &&
+    check.conclusion === wanted.conclusion &&
+    check.title === wanted.title &&
+    check.summary.trim() === wanted.summary.trim();
+  const effect: Effect = {
+    kind: "check",
+    sha: pull.head.sha,
+    name: checkName,
+    id: check?.id ?? null,
+    ...wanted,
+    findings: checked.flatMap(({ findings }) => findings),
+  };
+  return { effects: same ? [] : [effect], notes: [], settles: true };
+}
+
+/** So that the check can be required of every pull request. */
+const notApplicable = {
+  conclusion: "success",
+  title: "Not applicable: no incident file is changed",
+  summary: "This pull request changes no incident file, so there is nothing to check.",
+} as const;
+
+function checkFile(
+  { path, text }: { readonly path: string; readonly text: string | null },
+  observation: PullObservation,
+): Checked {
+  const { config, now, templates } = observation;
+  if (text === null) {
+    const finding: Finding = {
+      rule: "readable",
+      severity: "error",
+      path,
+      place: fileStart,
+      message: "Unexpected content, expected UTF-8 text of at most 1 MB",
+      fix: "Save the file as UTF-8; move large logs and pictures into files of their own.",
+    };
+    return { path, findings: [finding], good: [], unread: finding.message };
+  }
+  if (path.endsWith(".yml")) return { path, findings: readConfigText(text).findings, good: [] };
+  return checkIncident({ path, text, config, now, templates });
+}
