@@ -9,6 +9,7 @@ export function drySink(): { readonly sink: Sink; readonly effects: readonly Eff
   };
   const sink: Sink = {
     branch: record,
+    "drop-branch": record,
     commit: record,
     "open-pull": record,
     "edit-pull": record,

@@ -12,7 +12,7 @@ import { observe } from "./observe.ts";
 /** What the loop needs to know of the other rooms, and how patient it is. */
 export interface SettleOptions {
   readonly look: (target: Target, now: Instant) => Look<Observation>;
-  readonly plan: (observation: Observation) => Plan | Promise<Plan>;
+  readonly plan: (observation: Observation, target: Target) => Plan | Promise<Plan>;
   /** Looks that may lead to another look. Default 5, which the laws prove to be enough; 1 for a dry run. */
   readonly passes?: number;
   /** Looks again after the world moved or an answer was lost. Default 8. */
@@ -48,7 +48,7 @@ export async function settle(target: Target, host: Host, options: SettleOptions)
   while (looks - failures < passes) {
     looks++;
     try {
-      const plan = await options.plan(await observe(options.look(target, host.now()), host.source));
+      const plan = await options.plan(await observe(options.look(target, host.now()), host.source), target);
       for (const note of plan.notes) notes.add(note);
       await apply(plan, host.sink, (receipt) => {
         if (receipt.done) effects++;

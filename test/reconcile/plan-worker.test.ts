@@ -1,0 +1,70 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Observation } from "../../src/model/observation.ts";
+import { PlanTimeoutError } from "../../src/reconcile/plan-timeout-error.ts";
+import { createPlanWorker, type PlanWorker } from "../../src/reconcile/plan-worker.ts";
+
+const entry = new URL("./odd-planner.ts", import.meta.url);
+const target = { kind: "incident", issue: 42 } as const;
+const seen = (kind: string, more: object = {}) => ({ kind, ...more }) as unknown as Observation;
+let worker: PlanWorker;
+const started = (limit = 2000): PlanWorker => {
+  worker = createPlanWorker({ entry, limitOf: () => limit });
+  return worker;
+};
+afterEach(() => worker.close());
+
+describe("plan worker", () => {
+  it("plans in one thread, one after another", async () => {
+    const { plan } = started();
+    const plans = await Promise.all([plan(seen("quick"), target), plan(seen("quick"), target)]);
+    expect(plans[0]?.notes[0]).not.toBe("0");
+    expect(plans[0]).toEqual(plans[1]);
+  });
+
+  it("throws what the planner throws, and goes on", async () => {
+    const { plan } = started();
+    await expect(plan(seen("broken"), target)).rejects.toThrow(TypeError);
+    expect((await plan(seen("quick"), target)).settles).toBe(true);
+  });
+
+  it("stops a plan that takes too long, names its target, and makes the next one", async () => {
+    const { plan } = started(200);
+    const slow = plan(seen("slow"), target);
+    const next = plan(seen("quick"), { kind: "archive" });
+    await expect(slow).rejects.toThrow(new PlanTimeoutError("incident/42", 200));
+    expect((await next).settles).toBe(true);
+  });
+
+  it("survives the end of its thread, and what can't be sent to it", async () => {
+    const { plan } = started();
+    await expect(plan(seen("dead"), target)).rejects.toThrow("Unexpected end of the plan worker (code 3)");
+    await expect(plan(seen("quick", { now: () => {} }), target)).rejects.toThrow("could not be cloned");
+    expect((await plan(seen("quick"), target)).settles).toBe(true);
+  });
+
+  it("fails what waits when it is closed", async () => {
+    const { plan, close } = started();
+    const both = [plan(seen("slow"), target), plan(seen("quick"), target)].map((one) =>
+      expect(one).rejects.toThrow("closed"),
+    );
+    await close();
+    await Promise.all(both);
+  });
+
+  it("hazard 21: leaves the event loop free while it plans", async () => {
+    const { plan } = started(5000);
+    await plan(seen("quick"), target);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const text = "~a".repeat(32_768);
+    const hostile = plan(seen("busy 1000", { text }), target);
+    await sleep(900);
+    delay.disable();
+    await hostile;
+    const p99 = delay.percentile(99) / 1e6;
+    console.log(`hazard 21: event loop p99 ${p99.toFixed(1)} ms while a plan takes 1,000 ms`);
+    expect(p99).toBeLessThanOrEqual(50);
+  });
+});
