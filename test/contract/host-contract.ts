@@ -136,6 +136,40 @@ export function hostContract(name: string, make: () => Promise<Stage>): void {
         expect(await read(name, "a.md")).toBeUndefined();
       });
 
+      it("brings a branch up to date with another without losing either history", async () => {
+        const { name, sha } = await branch();
+        await write(name, "reports/rolling.md", null, "old\n");
+        const parent = (await look("branch", { name }))?.sha ?? "";
+        const fresh = `fresh-${name.slice(-3)}.md`;
+        await stage.people.push("alice", "main", fresh, "fresh\n");
+        const onto = (await look("branch", { name: "main" }))?.sha ?? "";
+        const files = [{ path: "reports/rolling.md", before: null, after: "new\n" }];
+        const stale = { branch: name, parent: sha, onto, message: "Report", files };
+        await expect(act("commit", stale)).rejects.toThrow(StaleError);
+        const wrong = [{ path: fresh, before: null, after: "ours\n" }];
+        await expect(act("commit", { ...stale, parent, files: wrong })).rejects.toThrow(StaleError);
+        await act("commit", { ...stale, parent });
+        expect(await read(name, "reports/rolling.md")).toBe("new\n");
+        expect(await read(name, fresh)).toBe("fresh\n");
+        const changed = await look("changes", { base: "main", head: name });
+        expect(changed.map((file) => file.path)).toEqual(["reports/rolling.md"]);
+      });
+
+      it("finds branches by how they begin and drops one that has not moved", async () => {
+        const [one, two] = [await branch(), await branch()];
+        await write(two.name, "a.md", null, "a\n");
+        const tip = (await look("branch", { name: two.name }))?.sha ?? "";
+        const found = await look("branches", { prefix: "incident/INC-2025-" });
+        expect(found).toContainEqual({ name: one.name, sha: one.sha });
+        expect(found).toContainEqual({ name: two.name, sha: tip });
+        expect(found.map((each) => each.name)).not.toContain("main");
+        expect(await look("branches", { prefix: "never/" })).toEqual([]);
+        await expect(act("drop-branch", { name: two.name, at: two.sha })).rejects.toThrow(StaleError);
+        expect(await act("drop-branch", { name: two.name, at: tip })).toMatchObject({ done: true });
+        expect(await act("drop-branch", { name: two.name, at: tip })).toMatchObject({ done: true });
+        expect(await look("branch", { name: two.name })).toBeNull();
+      });
+
       it("lists a whole tree and what a branch changed", async () => {
         const { name } = await branch();
         await write(name, "incidents/2025/x.md", null, "x\n");
@@ -245,7 +279,8 @@ export function hostContract(name: string, make: () => Promise<Stage>): void {
       it("knows who may write", async () => {
         expect(await look("permission", { login: "alice" })).toBe("write");
         expect(await look("permission", { login: "trent" })).toBe("read");
-        expect(await look("permission", { login: "mallory" })).toBe("none");
+        // Of a public repository everybody may read.
+        expect(["none", "read"]).toContain(await look("permission", { login: "mallory" }));
         expect(await look("permission", { login: "nobody-at-all" })).toBe("none");
       });
     });

@@ -216,3 +216,36 @@ describe("issues and pull requests", () => {
     expect(await host.sink["open-issue"]({ ...effect, key: "a" })).toMatchObject({ done: true, number: 57 });
   });
 });
+
+describe("ending a draft", () => {
+  const effect: Effect<"ready"> = { kind: "ready", number: 9, node: "PR_9" };
+  const failing = (type: string): object => ({ data: null, errors: [{ type, message: "no" }] });
+
+  it("is left to a person where we may not", async () => {
+    const { host } = await open((one) => (one.path === "/graphql" ? failing("FORBIDDEN") : { draft: true }));
+    expect(await host.sink.ready(effect)).toMatchObject({ done: false, lacks: "ready-for-review" });
+    expect((await host.source.repository({ kind: "repository" })).lacks).toEqual([]);
+  });
+
+  it("is done where somebody was faster", async () => {
+    const { host } = await open((one) => (one.path === "/graphql" ? failing("UNPROCESSABLE") : { draft: false }));
+    expect(await host.sink.ready(effect)).toMatchObject({ done: true });
+  });
+
+  it("is not believed done where GitHub stumbled", async () => {
+    const { host } = await open(() => failing(""));
+    expect(await host.sink.ready(effect).catch((error: unknown) => error)).toMatchObject({ ambiguous: true });
+    close();
+    const limited = await open(() => failing("RATE_LIMITED"));
+    const error = await limited.host.sink.ready(effect).catch((one: unknown) => one);
+    expect(error).toMatchObject({ name: "HostError", retryable: true, ambiguous: false, retryAfter: 60_000 });
+  });
+
+  it("is not tried again where there is no GraphQL", async () => {
+    const { host, asked } = await open((one) => (one.path === "/pulls/9" ? { draft: true } : undefined));
+    await host.sink.ready(effect);
+    await host.sink.ready(effect);
+    expect(asked.filter((one) => one.path === "/graphql")).toHaveLength(1);
+    expect(asked.map((one) => one.method)).toEqual(["POST", "GET"]);
+  });
+});

@@ -3,7 +3,7 @@ import type { Effect, EffectKind, Receipt } from "../../src/model/effect.ts";
 import { HostError, StaleError } from "../../src/model/errors.ts";
 import type { Capability } from "../../src/model/world.ts";
 import { memorySource } from "./memory-source.ts";
-import { editIssue, openIssue, rewrite, say } from "./people.ts";
+import { dropBranch, editIssue, openIssue, rewrite, say } from "./people.ts";
 import { clockOf, commit, commitOf, moveBranch, userOf, type World } from "./world.ts";
 
 export type Crash = (effect: Effect, phase: "before" | "half" | "after") => void;
@@ -37,18 +37,27 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
     moveBranch(world, name, from);
     return { done: true, sha: from };
   },
-  commit: (world, { branch, parent, message, files }) => {
+  "drop-branch": (world, { name, at }) => {
+    const sha = world.branches.get(name);
+    if (sha !== undefined && sha !== at) throw new StaleError(`Branch ${name} moved`);
+    dropBranch(world, name);
+    return { done: true };
+  },
+  commit: (world, { branch, parent, onto, message, files }) => {
     const tip = world.branches.has(branch) ? commitOf(world, branch) : undefined;
     if (!tip || (parent !== undefined && tip.sha !== parent)) throw new StaleError(`Branch ${branch} moved`);
-    if (files.some(({ path, before }) => (tip.files.get(path) ?? null) !== before))
-      throw new StaleError("A file moved");
-    if (files.every(({ before, after }) => before === after)) return { done: true, sha: tip.sha };
+    const base = onto === undefined ? tip : world.commits.get(onto);
+    if (!base) throw new HostError(`Unexpected commit ${onto}, expected one of this world`, absent);
+    const moved = files.some(({ path, before }) => (base.files.get(path) ?? null) !== before);
+    if (moved) throw new StaleError("A file is no longer what the plan was made from");
+    if (onto === undefined && files.every(({ before, after }) => before === after)) return { done: true, sha: tip.sha };
     if (world.protected.has(branch)) {
       throw new HostError(`Unexpected commit to the protected branch ${branch}`, { status: 409, retryable: false });
     }
-    const next = new Map(tip.files);
+    const next = new Map(base.files);
     for (const { path, after } of files) after === null ? next.delete(path) : next.set(path, after);
-    return { done: true, sha: commit(world, branch, world.self, message, next, [tip.sha]).sha };
+    const parents = [...new Set([tip.sha, base.sha])];
+    return { done: true, sha: commit(world, branch, world.self, message, next, parents).sha };
   },
   "open-pull": (world, { head, base, title, body, draft }) => {
     const [from, onto] = [world.branches.get(head), world.branches.get(base)];

@@ -38,6 +38,8 @@ export function memorySource(world: World): Source {
       const tip = world.branches.has(name) ? commitOf(world, name) : undefined;
       return tip ? { name, sha: tip.sha, tree: treeOf(world, tip.files), protected: world.protected.has(name) } : null;
     },
+    branches: async ({ prefix }) =>
+      [...world.branches].filter(([name]) => name.startsWith(prefix)).map(([name, sha]) => ({ name, sha })),
     tree: async ({ sha }) => {
       const files = world.trees.get(sha);
       if (!files) throw new HostError(`Unexpected tree ${sha}, expected one that was seen`, absent);

@@ -1,10 +1,10 @@
 import type { Source } from "../../model/ask.ts";
 import type { ChangedFile } from "../../model/world.ts";
+import { readTreeSha } from "./branches.ts";
 import type { Client } from "./client.ts";
 import { readTree } from "./files.ts";
 import { listAt, textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
-import { readTreeSha } from "./repository.ts";
 
 /** The compare API lists at most this many files and does not say that it left any out. */
 const listed = 300;

@@ -1,12 +1,12 @@
 import type { Effect, FileChange, Receipt, Sink } from "../../model/effect.ts";
 import { HostError, StaleError } from "../../model/errors.ts";
 import { blobSha } from "../blob-sha.ts";
+import { readBranch, readTreeSha } from "./branches.ts";
 import type { Client } from "./client.ts";
 import { staleWhen } from "./errors.ts";
 import { readTree } from "./files.ts";
 import { textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
-import { readBranch, readTreeSha } from "./repository.ts";
 
 /** How GitHub says that a branch takes no direct commits: classic protection and rulesets. */
 const refusal = /protected branch|rule violations|through a pull request/i;
@@ -15,10 +15,10 @@ export function commitSink(client: Client, memory: Memory): Pick<Sink, "commit">
   return {
     commit: async (effect) => {
       const changed = effect.files.filter((file) => file.before !== file.after);
-      const [only] = changed;
-      if (!only) return { done: true };
+      if (changed.length === 0 && effect.onto === undefined) return { done: true };
       try {
-        const alone = effect.files.length === 1 && effect.parent === undefined;
+        const [only] = effect.files.length === 1 ? changed : [];
+        const alone = only !== undefined && effect.parent === undefined && effect.onto === undefined;
         return await (alone ? commitFile(client, effect, only) : commitTree(client, memory, effect, changed));
       } catch (error) {
         if (error instanceof HostError && refusal.test(error.message)) {
@@ -54,7 +54,7 @@ async function commitFile(client: Client, { branch, message }: Effect<"commit">,
   return { done: true, sha: textAt(answer, "commit", "sha") };
 }
 
-/** Several files, or on top of one commit: a tree, a commit and a ref that only moves forward. */
+/** Several files, or on top of one commit, or merging one: a tree, a commit and a ref that only moves forward. */
 async function commitTree(
   client: Client,
   memory: Memory,
@@ -63,7 +63,7 @@ async function commitTree(
 ): Promise<Receipt> {
   const parent = effect.parent ?? (await readBranch(client, memory, effect.branch))?.sha;
   if (parent === undefined) throw new StaleError(`Branch ${effect.branch} is gone`);
-  const base = await readTreeSha(client, memory, parent);
+  const base = await readTreeSha(client, memory, effect.onto ?? parent);
   const known = await readTree(client, memory, base);
   const shas = new Map(known.entries.map((entry) => [entry.path, entry.sha]));
   for (const { path, before } of effect.files) {
@@ -76,8 +76,10 @@ async function commitTree(
     mode: known.executable.has(path) ? "100755" : "100644",
     ...(after === null ? { sha: null } : { content: after }),
   }));
-  const newTree = textAt(await client.write("POST", "/git/trees", { base_tree: base, tree }), "sha");
-  const facts = { message: effect.message, tree: newTree, parents: [parent] };
+  const newTree =
+    changed.length > 0 ? textAt(await client.write("POST", "/git/trees", { base_tree: base, tree }), "sha") : base;
+  const merged = effect.onto === undefined || effect.onto === parent ? [] : [effect.onto];
+  const facts = { message: effect.message, tree: newTree, parents: [parent, ...merged] };
   const sha = textAt(await client.write("POST", "/git/commits", facts), "sha");
   await client.write("PATCH", "/git/refs/{ref}", { ref: `heads/${effect.branch}`, sha, force: false });
   memory.treeOfCommit.set(sha, newTree);

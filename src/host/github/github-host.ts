@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { instantOf } from "../../model/time.ts";
 import type { Host } from "../host.ts";
+import { branchSink, branchSource } from "./branches.ts";
 import { changeSource } from "./changes.ts";
 import { checkSink, checkSource } from "./checks.ts";
 import { clientOf } from "./client.ts";
@@ -37,7 +38,8 @@ export function gitHubHost(options: GitHubHostOptions): Host {
   return {
     now: () => instantOf(Date.now()),
     source: {
-      ...repositorySource(client, memory, branchTtl),
+      ...repositorySource(client, memory),
+      ...branchSource(client, memory, branchTtl),
       ...issueSource(client),
       ...commentSource(client),
       ...eventSource(client),
@@ -48,6 +50,7 @@ export function gitHubHost(options: GitHubHostOptions): Host {
     },
     sink: {
       ...repositorySink(client),
+      ...branchSink(client),
       ...issueSink(client, memory),
       ...commentSink(client, memory),
       ...commitSink(client, memory),

@@ -1,5 +1,5 @@
 import type { Receipt, Sink } from "../../model/effect.ts";
-import { StaleError } from "../../model/errors.ts";
+import { HostError, StaleError } from "../../model/errors.ts";
 import type { Client } from "./client.ts";
 import { answered } from "./errors.ts";
 import { at, listAt, textAt } from "./json.ts";
@@ -20,7 +20,7 @@ export function readySink(client: Client, memory: Memory): Pick<Sink, "ready"> {
         return { done: true, number };
       } catch (error) {
         if (answered(error, 404, 405, 501)) memory.lacks.add("ready-for-review");
-        else if (!refused(error)) throw error;
+        else if (!refused(error)) throw failureOf(error);
         const pull = await client.find("/pulls/{pull_number}", { pull_number: number });
         if (pull === null) throw new StaleError(`Pull request ${number} is gone`, { cause: error });
         if (at(pull, "draft") === false) return { done: true, number };
@@ -31,8 +31,21 @@ export function readySink(client: Client, memory: Memory): Pick<Sink, "ready"> {
   };
 }
 
-/** GraphQL answers 200 and lists its errors; these say that it was not done, nor would be if asked again. */
+/** Kinds of GraphQL errors that say that it was not done, nor would be if asked again. */
+const refusals = new Set(["FORBIDDEN", "NOT_FOUND", "UNPROCESSABLE", "INSUFFICIENT_SCOPES", "undefinedField"]);
+
 function refused(error: unknown): boolean {
-  const kinds = listAt(error, "errors").map((one) => textAt(one, "type"));
-  return answered(error, 403) || (kinds.length > 0 && kinds.every((kind) => kind !== "RATE_LIMITED" && kind !== ""));
+  return answered(error, 403) || kindsOf(error).some((kind) => refusals.has(kind));
+}
+
+/** GraphQL answers 200 and lists what went wrong. */
+function kindsOf(error: unknown): readonly string[] {
+  return listAt(error, "errors").map((one) => textAt(one, "type") || textAt(one, "extensions", "code"));
+}
+
+function failureOf(error: unknown): unknown {
+  if (error instanceof HostError || listAt(error, "errors").length === 0) return error;
+  const limited = kindsOf(error).includes("RATE_LIMITED");
+  const facts = { status: 200, retryable: true, ambiguous: !limited, ...(limited && { retryAfter: 60_000 }) };
+  return new HostError(`POST /graphql was not done: ${textAt(error, "message")}`, facts, { cause: error });
 }
