@@ -92,7 +92,8 @@ export function match(call: Call, method: string, pattern: string): Record<strin
 }
 
 export function matchPath(path: string, pattern: string): Record<string, string> | undefined {
-  const parts = path.split("/");
+  // Octokit writes the slashes of a ref as %2F.
+  const parts = (pattern.includes("*") ? decode(path) : path).split("/");
   const wanted = pattern.split("/");
   const found: Record<string, string> = {};
   for (const [index, want] of wanted.entries()) {
