@@ -42,7 +42,7 @@ export interface Deliveries {
 /** GitHub waits ten seconds. https://docs.github.com/en/webhooks/using-webhooks/best-practices-for-using-webhooks */
 const patienceMs = 10_000;
 /** How long the emulator, which sends its events after it has answered, may take to begin. */
-const quietMs = 25;
+const quietMs = 40;
 
 /**
  * The postman between the emulator and the app: unique GUIDs, a signature over the bytes that are sent

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Answer, Call } from "./exchange.ts";
 
-export interface Proxy {
+export interface ProxyServer {
   readonly url: string;
   /** Who answers; until somebody does, callers get 503. */
   answerWith(respond: (call: Call) => Promise<Answer | "cut">): void;
@@ -10,7 +10,7 @@ export interface Proxy {
 }
 
 /** A bare HTTP server on a free port of this machine that turns requests into calls and answers into responses. */
-export async function listen(): Promise<Proxy> {
+export async function listen(): Promise<ProxyServer> {
   let respond: (call: Call) => Promise<Answer | "cut"> = async () => ({
     status: 503,
     headers: {},

@@ -1,3 +1,5 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { Octokit } from "@octokit/rest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGitHub, type TestGitHub } from "./start.ts";
 
@@ -29,5 +31,17 @@ describe.each([false, true])("the test's GitHub (bare: %s)", (bare) => {
     await app.rest.issues.createComment({ owner, repo, issue_number: issue.number, body: "Hi again" });
     const page = await app.rest.issues.listComments({ owner, repo, issue_number: issue.number, per_page: 1 });
     expect(page.headers.link).toContain(`<${github.url}/repos/octo/shop/issues/${issue.number}/comments?`);
+  });
+
+  it("lets an App in by its key", async () => {
+    const { appId, privateKey, url: baseUrl } = github;
+    const app = new Octokit({ authStrategy: createAppAuth, auth: { appId, privateKey }, baseUrl });
+    expect((await app.rest.apps.getAuthenticated()).data?.slug).toBe("gitcident");
+    const { data } = await app.rest.apps.getRepoInstallation({ owner: "octo", repo: "shop" });
+    expect(data.id).toBe(github.installationId);
+    const auth = { appId, privateKey, installationId: data.id };
+    const ours = new Octokit({ authStrategy: createAppAuth, auth, baseUrl });
+    await ours.rest.repos.get({ owner: "octo", repo: "shop" });
+    expect(github.requests.at(-1)).toMatchObject({ authKind: "installation", login: "gitcident[bot]" });
   });
 });
