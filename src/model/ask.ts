@@ -51,6 +51,8 @@ export interface Asks {
   readonly pull: { readonly ask: { readonly number: number }; readonly answer: Pull | null };
   /** Pull requests from a branch of this repository, every state, newest first. */
   readonly pulls: { readonly ask: { readonly head: string }; readonly answer: readonly Pull[] };
+  /** Every open pull request, newest first. */
+  readonly "open-pulls": { readonly ask: object; readonly answer: readonly Pull[] };
   readonly changes: {
     readonly ask: { readonly base: string; readonly head: string };
     readonly answer: readonly ChangedFile[];

@@ -2,6 +2,7 @@ import type { Gap, Json } from "./exchange.ts";
 import { checks } from "./gaps/checks.ts";
 import { graphql } from "./gaps/graphql.ts";
 import { heads } from "./gaps/heads.ts";
+import { installed } from "./gaps/installed.ts";
 import { issueChanges } from "./gaps/issue-changes.ts";
 import { issuesArePulls } from "./gaps/issues-are-pulls.ts";
 import { merge } from "./gaps/merge.ts";
@@ -12,17 +13,22 @@ import { pulls } from "./gaps/pulls.ts";
 import { reactions } from "./gaps/reactions.ts";
 import { since } from "./gaps/since.ts";
 import { subIssues } from "./gaps/sub-issues.ts";
+import type { SeedRepository } from "./seed.ts";
 import { wholeSeconds } from "./upstream.ts";
 import { keyOf, type World } from "./world.ts";
 
 /** What GitHub does and the emulator does not, outermost first, and how its events are put right. */
-export function gapsOf(world: World): {
+export function gapsOf(
+  world: World,
+  repositories: readonly SeedRepository[],
+): {
   readonly gaps: readonly Gap[];
   prepare(event: string, payload: Json): { event: string; payload: Json };
 } {
   const protection = branchProtection(world);
   return {
     gaps: [
+      installed(world, repositories),
       permissions(world),
       graphql(world),
       reactions(world),

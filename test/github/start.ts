@@ -90,7 +90,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
   const validation = createValidation();
   const faults = createFaults();
   const requests: Recorded[] = [];
-  const additions = options.bare ? { gaps: [], prepare } : gapsOf(world);
+  const additions = options.bare ? { gaps: [], prepare } : gapsOf(world, repositories);
   prepare = additions.prepare;
   const answer = chain([faults.gap, ...additions.gaps], async (call) => {
     const given = await upstream.send(call);

@@ -68,6 +68,11 @@ export function memorySource(world: World): Source {
         .filter((one) => one.head.branch === head)
         .sort((a, b) => b.number - a.number)
         .map((one) => ({ ...one })),
+    "open-pulls": async () =>
+      [...world.pulls.values()]
+        .filter((one) => one.state === "open")
+        .sort((a, b) => b.number - a.number)
+        .map((one) => ({ ...one })),
     changes: async ({ base, head }) => {
       const [from, to] = [commitOf(world, base), commitOf(world, head)];
       if (!from || !to) throw new HostError(`Unexpected comparison ${base}...${head}, expected both to exist`, absent);

@@ -6,7 +6,7 @@ import { answered, staleWhen } from "./errors.ts";
 import { at, listAt, loginsAt, numberAt, textAt, textOrNull, userAt } from "./json.ts";
 import { askReviewers } from "./reviewers.ts";
 
-export function pullSource(client: Client): Pick<Source, "pull" | "pulls"> {
+export function pullSource(client: Client): Pick<Source, "pull" | "pulls" | "open-pulls"> {
   return {
     pull: async ({ number }) => {
       const pull = await client.find("/pulls/{pull_number}", { pull_number: number });
@@ -22,6 +22,10 @@ export function pullSource(client: Client): Pick<Source, "pull" | "pulls"> {
           .filter((pull) => pull.head.branch === head && !pull.head.fork)
           .sort((a, b) => b.number - a.number)
       );
+    },
+    "open-pulls": async () => {
+      const open = await client.list("/pulls", { state: "open", sort: "created", direction: "desc" });
+      return open.filter((pull) => numberAt(pull, "number") > 0).map((pull) => pullOf(client, pull));
     },
   };
 }
