@@ -106,6 +106,24 @@ describe("the GitHub host when GitHub fails", () => {
     expect(sentTo("GET", /\/issues\/\d+$/)).toBe(3);
   });
 
+  it("asks for its token again when that fails, and then writes once", async () => {
+    const host = hosts()();
+    const effect = replyTo(await newIssue());
+    let failures = 2;
+    github.resetCounts();
+    github.faults.set((call) => (call.path.endsWith("/access_tokens") && failures-- > 0 ? "502-after" : undefined));
+    expect(await host.sink.comment(effect)).toMatchObject({ done: true });
+    expect(sentTo("POST", /access_tokens$/)).toBe(3);
+    expect(sentTo("POST", /\/comments$/)).toBe(1);
+  });
+
+  it("does not call a write ambiguous that was never sent for want of a token", async () => {
+    const host = hosts()();
+    const effect = replyTo(await newIssue());
+    github.faults.set((call) => (call.path.endsWith("/access_tokens") ? "502-before" : undefined));
+    expect(await failed(host.sink.comment(effect))).toMatchObject({ retryable: true, ambiguous: false });
+  });
+
   it("makes no second issue or comment while lists are old", async () => {
     const host = hosts()();
     github.faults.staleLists({ ms: 60_000 });

@@ -28,12 +28,18 @@ describe("what a process remembers", () => {
   it("keeps no answer that was asked for before it had to forget", async () => {
     const memory = newMemory({ now: () => 0 });
     const late = Promise.withResolvers<string>();
-    const first = memory.brief("branch", 1000, () => late.promise);
+    const first = memory.brief("branch main", 1000, () => late.promise);
     memory.forget();
     late.resolve("old");
     expect(await first).toBe("old");
-    expect(await memory.brief("branch", 1000, async () => "new")).toBe("new");
-    expect(await memory.brief("branch", 1000, async () => "newer")).toBe("new");
+    expect(await memory.brief("branch main", 1000, async () => "new")).toBe("new");
+    expect(await memory.brief("branch main", 1000, async () => "newer")).toBe("new");
+    memory.forget("other");
+    expect(await memory.brief("branch main", 1000, async () => "newer")).toBe("new");
+    await memory.brief("repository", 1000, async () => "kept");
+    memory.forget("main");
+    expect(await memory.brief("branch main", 1000, async () => "newer")).toBe("newer");
+    expect(await memory.brief("repository", 1000, async () => "other")).toBe("kept");
   });
 
   it("forgets the oldest beyond its weight", () => {

@@ -5,7 +5,7 @@ import type { Branch } from "../../model/world.ts";
 import type { Client } from "./client.ts";
 import { answered, staleWhen } from "./errors.ts";
 import { at, listAt, textAt } from "./json.ts";
-import type { Memory } from "./memory.ts";
+import { branchPlace, type Memory } from "./memory.ts";
 import { readRepository } from "./repository.ts";
 
 const heads = "refs/heads/";
@@ -16,7 +16,7 @@ export function branchSource(client: Client, memory: Memory, branchTtl: number):
       const read = () => readBranch(client, memory, name);
       // Only the default branch is asked for again and again; who moves it says so by a push.
       const known = branchTtl > 0 && textAt(await readRepository(client, memory), "default_branch") === name;
-      return known ? memory.brief(`branch ${name}`, branchTtl, read) : read();
+      return known ? memory.brief(branchPlace(name), branchTtl, read) : read();
     },
     branches: async ({ prefix }) => {
       const refs = await client.get("/git/matching-refs/{ref}", { ref: `heads/${prefix}` });

@@ -9,7 +9,7 @@ import { textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
 
 /** How GitHub says that a branch takes no direct commits: classic protection and rulesets. */
-const refusal = /protected branch|rule violations|through a pull request/i;
+const refusal = /protected (?:branch|ref)|rule violations|through a pull request/i;
 
 export function commitSink(client: Client, memory: Memory): Pick<Sink, "commit"> {
   return {
@@ -31,7 +31,7 @@ export function commitSink(client: Client, memory: Memory): Pick<Sink, "commit">
         }
         staleWhen(error, hasMoved);
       } finally {
-        memory.forget();
+        memory.forget(effect.branch);
       }
     },
   };

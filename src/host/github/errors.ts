@@ -6,17 +6,24 @@ const secondaryPause = 60_000;
 /** Failures before a request left the machine: nothing can have been done. */
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
 
+/** A request that was sent: `writes` when sending it again could do something twice. */
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly writes: boolean;
+}
+
 /**
  * What a failed request means. A write that was answered 5xx, cut or not at all is `ambiguous`: it may have been done.
  * `now` is in milliseconds since the epoch, as GitHub's `x-ratelimit-reset` (seconds) is compared with it.
  */
-export function hostErrorOf(error: unknown, method: string, now: number): HostError {
+export function hostErrorOf(error: unknown, call: Call, now: number): HostError {
   if (error instanceof HostError) return error;
   const answered = at(error, "response") !== undefined;
   const status = Number(at(error, "status") ?? 0) || 0;
   const said = error instanceof Error ? error.message : String(error);
-  const what = `${method} ${pathOf(textAt(error, "request", "url"))}`;
-  const writes = method !== "GET" && method !== "HEAD";
+  const what = `${call.method} ${pathOf(textAt(error, "request", "url") || call.url)}`;
+  const { writes } = call;
   if (!answered) {
     const code = textAt(at(error, "cause"), "code") || textAt(at(at(error, "cause"), "cause"), "code");
     const ambiguous = writes && !unsent.has(code);
@@ -31,9 +38,8 @@ export function hostErrorOf(error: unknown, method: string, now: number): HostEr
 }
 
 /** An answer whose body could not be read to its end: the deed is done or not, only a look can tell. */
-export function cutAnswer(method: string, url: string, status: number): HostError {
-  const ambiguous = method !== "GET" && method !== "HEAD";
-  const facts = { status, retryable: true, ambiguous };
+export function cutAnswer({ method, url, writes }: Call, status: number): HostError {
+  const facts = { status, retryable: true, ambiguous: writes };
   return new HostError(`${method} ${pathOf(url)} was answered ${status} with a body cut short`, facts);
 }
 

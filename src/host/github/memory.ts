@@ -22,8 +22,8 @@ export interface Memory {
   readonly treeOfCommit: Lru<string>;
   /** Answers that hold for a while. */
   readonly brief: <T>(name: string, ttl: number, fetch: () => Promise<T>) => Promise<T>;
-  /** Drops what is short-lived: call it when a push or a change of the repository is heard of. */
-  readonly forget: () => void;
+  /** Drops where a branch is, or all of them: call it when a push is heard of. */
+  readonly forget: (branch?: string) => void;
   /** The number or id made for a key a short while ago: lists may not show it yet. */
   readonly made: (key: string) => number | undefined;
   readonly remember: (key: string, made: number) => void;
@@ -43,6 +43,11 @@ export interface MemoryOptions {
 }
 
 const maxKeys = 10_000;
+
+/** The name under which `brief` keeps where a branch is. */
+export function branchPlace(branch: string): string {
+  return `branch ${branch}`;
+}
 
 export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: MemoryOptions = {}): Memory {
   const made = new Map<string, { readonly value: number; readonly at: number }>();
@@ -65,9 +70,11 @@ export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: Memo
       if (ttl > 0 && begun === age) brief.set(name, { value, until: asked + ttl });
       return value;
     },
-    forget: () => {
+    forget: (branch) => {
       age += 1;
-      brief.clear();
+      for (const name of brief.keys()) {
+        if (branch === undefined ? name.startsWith(branchPlace("")) : name === branchPlace(branch)) brief.delete(name);
+      }
     },
     made: (key) => {
       const known = made.get(key);

@@ -36,16 +36,17 @@ export function connect(options: ConnectOptions): Octokit {
   octokit.hook.wrap("request", async (request, asked) => {
     const { method, url } = asked;
     const wanted = wantedBy(method, url, at(asked, "request", "urgent") === true);
+    const call = { method, url, writes: wanted.writes };
     for (let tried = 0; ; tried++) {
       await gate.pass(wanted);
       try {
         const signal = AbortSignal.timeout(timeout);
         const answer = await request({ ...asked, request: { ...asked.request, signal } });
         gate.hear(answer.headers);
-        if (isCut(answer)) throw cutAnswer(method, url, answer.status);
+        if (isCut(answer)) throw cutAnswer(call, answer.status);
         return answer;
       } catch (error) {
-        const failure = hostErrorOf(error, method, clock.now());
+        const failure = hostErrorOf(error, call, clock.now());
         gate.hear((at(error, "response", "headers") ?? {}) as Record<string, unknown>);
         if (failure.retryAfter !== undefined) gate.block(failure.retryAfter);
         const pause = pauses[tried];
@@ -64,8 +65,9 @@ function isCut(answer: { status: number; headers: object; data: unknown }): bool
   return typeof answer.data === "string" && /json/.test(textAt(answer.headers, "content-type") || "json");
 }
 
+/** Octokit fetches its own access tokens with POST below `/app`: one too many does no harm, so that is as good as a read. */
 function wantedBy(method: string, url: string, urgent: boolean): Wanted {
-  const writes = method !== "GET" && method !== "HEAD";
+  const writes = method !== "GET" && method !== "HEAD" && !url.startsWith("/app/");
   return { writes, creates: method === "POST" && /\/(?:issues|comments|pulls|reactions)$/.test(url), urgent };
 }
 
