@@ -17,7 +17,7 @@ const entity = /&(?=(?:commat|num|lt|amp|ZeroWidthSpace|NoBreak);)/gi;
 const comment = /<(?=!--)/g;
 const address = /https?:\/\/[^\s<>]+/gi;
 const keyword = /\b([cfr])((?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?))\b/gi;
-const closes = /\b([cfr])((?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?=[^\w\n#]{1,12}(?:https?:\/\/|#\d)))/gi;
+const closes = /\b([cfr])((?:lose[sd]?|ix(?:e[sd])?|esolve[sd]?)(?=[^\w#]{1,12}(?:https?:\/\/|#\d)))/gi;
 
 /**
  * Makes a text unable to notify, link or close anything, and leaves it readable: mentions (`@user`, `@org/team`),

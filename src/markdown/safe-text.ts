@@ -187,6 +187,8 @@ export function safeCommitMessage(text: string): string {
   return `${subject}\n\n${safe}`;
 }
 
+const syntax = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
 function parse(text: string): Root {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(text, syntax);
 }
