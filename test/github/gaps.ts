@@ -5,6 +5,7 @@ import { heads } from "./gaps/heads.ts";
 import { installed } from "./gaps/installed.ts";
 import { issueChanges } from "./gaps/issue-changes.ts";
 import { issuesArePulls } from "./gaps/issues-are-pulls.ts";
+import { limits } from "./gaps/limits.ts";
 import { merge } from "./gaps/merge.ts";
 import { permissions } from "./gaps/permissions.ts";
 import { branchProtection } from "./gaps/protection.ts";
@@ -17,10 +18,14 @@ import type { SeedRepository } from "./seed.ts";
 import { wholeSeconds } from "./upstream.ts";
 import { keyOf, type World } from "./world.ts";
 
+/** What older servers of GitHub's make lack, and ours copes without. */
+export type Feature = "reactions" | "graphql" | "sub-issues";
+
 /** What GitHub does and the emulator does not, outermost first, and how its events are put right. */
 export function gapsOf(
   world: World,
   repositories: readonly SeedRepository[],
+  without: readonly Feature[] = [],
 ): {
   readonly gaps: readonly Gap[];
   prepare(event: string, payload: Json): { event: string; payload: Json };
@@ -30,9 +35,10 @@ export function gapsOf(
     gaps: [
       installed(world, repositories),
       permissions(world),
-      graphql(world),
-      reactions(world),
-      subIssues(world),
+      limits(),
+      ...(without.includes("graphql") ? [] : [graphql(world)]),
+      ...(without.includes("reactions") ? [] : [reactions(world)]),
+      ...(without.includes("sub-issues") ? [] : [subIssues(world)]),
       issueChanges(world),
       issuesArePulls(world),
       since(world),

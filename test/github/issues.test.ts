@@ -130,4 +130,19 @@ describe("issues of the test's GitHub", () => {
       .rest.issues.addAssignees({ ...at, issue_number: number, assignees: ["nobody", "bob"] });
     expect(data.assignees?.map((one) => one.login)).toEqual(["bob"]);
   });
+
+  it("refuses what is too long", async () => {
+    const { number } = await issue();
+    const { createComment, createLabel } = github.as("alice").rest.issues;
+    const comment = (length: number) => createComment({ ...at, issue_number: number, body: "é".repeat(length) });
+    expect((await comment(65_536)).status).toBe(201);
+    for (const refused of [
+      () => comment(65_537),
+      () => issue({ title: "x".repeat(257) }),
+      () => issue({ labels: ["x".repeat(51)] }),
+      () => createLabel({ ...at, name: "red", color: "#ff0000" }),
+    ]) {
+      await expect(refused()).rejects.toMatchObject({ status: 422 });
+    }
+  });
 });

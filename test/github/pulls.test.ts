@@ -135,6 +135,19 @@ describe("pull requests of the test's GitHub", () => {
     expect(told("issues", issue.number).map((entry) => entry.payload.sender.login)).toEqual(["alice"]);
   });
 
+  it("knows which branches there are", async () => {
+    const sha = await headOf("main");
+    const missing = { ...at, ref: "heads/nowhere" };
+    await expect(app.rest.git.updateRef({ ...missing, sha })).rejects.toThrow(/Reference does not exist/);
+    await expect(app.rest.git.deleteRef(missing)).rejects.toThrow(/Reference does not exist/);
+    const orphan = await commit("main", { "x.md": "1" });
+    const other = await commit("main", { "y.md": "1" });
+    await app.rest.git.createRef({ ...at, ref: "refs/heads/incident/INC-1", sha: orphan });
+    const stale = app.rest.git.updateRef({ ...at, ref: "heads/incident/INC-1", sha: other, force: false });
+    await expect(stale).rejects.toMatchObject({ status: 422 });
+    expect(await headOf("incident/INC-1")).toBe(orphan);
+  });
+
   it("refuses a merge where both sides changed a file", async () => {
     const [mine, theirs] = [await open("mine", { "same.md": "1" }), await open("theirs", { "same.md": "2" })];
     await ready(mine.node_id);

@@ -42,6 +42,30 @@ describe.each([false, true])("the test's GitHub (bare: %s)", (bare) => {
     const auth = { appId, privateKey, installationId: data.id };
     const ours = new Octokit({ authStrategy: createAppAuth, auth, baseUrl });
     await ours.rest.repos.get({ owner: "octo", repo: "shop" });
+    if (!bare) {
+      const { data: installed } = await (await github.asApp()).rest.apps.listReposAccessibleToInstallation();
+      expect(installed.repositories.map((one) => one.full_name)).toEqual(["octo/shop"]);
+      await ours.rest.repos.get({ owner: "octo", repo: "shop" });
+    }
     expect(github.requests.at(-1)).toMatchObject({ authKind: "installation", login: "gitcident[bot]" });
+  });
+});
+
+describe("a server that lacks things", () => {
+  it.each([
+    { name: "the bare emulator", options: { bare: true } },
+    { name: "an older server", options: { without: ["reactions", "graphql", "sub-issues"] } },
+  ] as const)("says 404 for them: $name", async ({ options }) => {
+    const github = await startGitHub(options);
+    const app = await github.asApp();
+    const at = { owner: "octo", repo: "shop" };
+    const { data: issue } = await app.rest.issues.create({ ...at, title: "Odd" });
+    const lacking = [
+      () => app.rest.reactions.createForIssue({ ...at, issue_number: issue.number, content: "rocket" }),
+      () => app.rest.issues.addSubIssue({ ...at, issue_number: issue.number, sub_issue_id: issue.id }),
+      () => app.graphql("{ viewer { login } }"),
+    ];
+    for (const ask of lacking) await expect(ask()).rejects.toMatchObject({ status: 404 });
+    await github.close();
   });
 });

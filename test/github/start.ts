@@ -5,17 +5,19 @@ import { createAllowance } from "./allowance.ts";
 import { createDeliveries, type Deliveries, type DeliveryMode } from "./deliveries.ts";
 import { type Answer, bodyOf, type Call, type Gap, jsonOf, match, ok } from "./exchange.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { gapsOf } from "./gaps.ts";
+import { type Feature, gapsOf } from "./gaps.ts";
 import { listen } from "./proxy.ts";
 import { authKindOf, type Recorded } from "./record.ts";
 import * as seeds from "./seed.ts";
-import { connect, type Upstream } from "./upstream.ts";
+import { connect } from "./upstream.ts";
 import { createValidation, type Validation } from "./validate.ts";
 import { createWorld, type World } from "./world.ts";
 
 export interface GitHubOptions {
   /** The emulator as it is, without what the proxy adds: like an older server that lacks much. */
   readonly bare?: boolean;
+  /** Features that this server shall lack, though all else is as on GitHub. */
+  readonly without?: readonly Feature[];
   /** People besides `people` of seed.ts. */
   readonly users?: readonly seeds.SeedUser[];
   /** Repositories besides `octo/shop`. */
@@ -82,7 +84,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
   });
   const mint = (token: string) => {
     const slug = world.installationTokens.get(token);
-    return slug === undefined ? undefined : installationToken(upstream, world, slug);
+    return slug === undefined ? undefined : installationToken(world, slug);
   };
   upstream.authorizeBy(createAllowance(world.tokens, mint));
   await inviteWriters(world, users, repositories);
@@ -90,7 +92,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
   const validation = createValidation();
   const faults = createFaults();
   const requests: Recorded[] = [];
-  const additions = options.bare ? { gaps: [], prepare } : gapsOf(world, repositories);
+  const additions = options.bare ? { gaps: [], prepare } : gapsOf(world, repositories, options.without);
   prepare = additions.prepare;
   const answer = chain([faults.gap, ...additions.gaps], async (call) => {
     const given = await upstream.send(call);
@@ -130,9 +132,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
     installationId: seeds.installationId,
     tokens: Object.fromEntries(users.map(({ login }) => [login, seeds.tokenOf(login)])),
     as: (login) => client(seeds.tokenOf(login)),
-    installationToken: () => installationToken(upstream, world, "gitcident"),
-    asApp: async () => client(await installationToken(upstream, world, "gitcident")),
-    asOtherBot: async () => client(await installationToken(upstream, world, "helpful")),
+    installationToken: () => installationToken(world, "gitcident"),
+    asApp: async () => client(await installationToken(world, "gitcident")),
+    asOtherBot: async () => client(await installationToken(world, "helpful")),
     requests,
     resetCounts: () => requests.splice(0),
     deliveries,
@@ -182,11 +184,11 @@ async function inviteWriters(
   }
 }
 
-async function installationToken(upstream: Upstream, world: World, slug: string): Promise<string> {
+async function installationToken(world: World, slug: string): Promise<string> {
   const [app, installation] =
     slug === "gitcident" ? [seeds.appId, seeds.installationId] : [seeds.otherAppId, seeds.otherInstallationId];
   const authorization = `Bearer ${jwtOf(app, seeds.privateKey())}`;
-  const given = await upstream.ask("POST", `/app/installations/${installation}/access_tokens`, authorization, {});
+  const given = await world.act("POST", `/app/installations/${installation}/access_tokens`, authorization, {});
   const { token } = jsonOf(given);
   world.installationTokens.set(token, slug);
   return token;

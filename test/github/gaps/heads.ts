@@ -1,4 +1,4 @@
-import { bodyOf, type Call, type Gap, type Json, jsonOf, match, ok } from "../exchange.ts";
+import { bodyOf, type Call, type Gap, type Json, jsonOf, match, ok, refuse } from "../exchange.ts";
 import type { World } from "../world.ts";
 import { closeLinked } from "./closing.ts";
 import { openPullsFrom, readPull } from "./pull-state.ts";
@@ -57,7 +57,8 @@ export function heads(world: World): Gap {
     const made = match(call, "POST", "/repos/:owner/:repo/git/refs");
     if (!contents && !ref && !made) return next(call);
     // Loaded before the change, so that a move is seen as one.
-    await world.heads(repo);
+    const known = await world.heads(repo);
+    if (ref && !known.has(ref["branch"] as string)) return refuse(422, "Reference does not exist");
     return world.exclusively(`heads ${repo.toLowerCase()}`, async () => {
       const answer = await next(call);
       if (!ok(answer)) return answer;
