@@ -109,7 +109,7 @@ function holdsIssueLink(node: PhrasingContent): boolean {
   return "children" in node && node.children.some((child) => holdsIssueLink(child));
 }
 
-export function merged(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+function merged(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const result: PhrasingContent[] = [];
   for (const node of nodes) {
     const last = result.at(-1);

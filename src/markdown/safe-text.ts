@@ -15,7 +15,7 @@ export interface SafeOptions {
 }
 
 /** Marks that make Markdown parsers slow when there are many of them: such a text is cut before the next one. */
-const mostMarks = 200;
+const mostMarks = 150;
 
 /**
  * Text from outside as one line of Markdown, for a list item, a heading or a paragraph. Code, http(s) links, emphasis,
@@ -145,7 +145,7 @@ function showAsCode(text: string): string {
 /** Whether a text has more lines, nesting or marks than people write, as logs have: parsers take seconds for it. */
 function isTangled(text: string): boolean {
   const lines = text.split("\n");
-  if (lines.length > 300 || marksIn(text) > 3 * mostMarks || count(text, /\\+/g) > 6 * mostMarks) return true;
+  if (lines.length > 300 || marksIn(text) > 4 * mostMarks || count(text, /\\/g) > 8 * mostMarks) return true;
   return lines.some((line) => {
     const opening = /^[\s>*+\-\d.)]{0,400}/.exec(line)?.[0] ?? "";
     const nested = count(opening, /[>*+-]|\d[.)]/g);

@@ -34,7 +34,7 @@ const harmless: readonly RegExp[] = [
 const numbered = /^(?:[A-Za-z]{1,24}\d{0,2}|\d{1,4})(?:[-_./:@+]+(?:[A-Za-z]{1,24}\d{0,2}|\d{1,4}))*$/;
 
 const digest =
-  /^(?:sha\d{1,3}[:-])?(?:[0-9a-f]{7,12}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
+  /^(?:[0-9a-f]{7,12}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
 
 /**
  * Whether a word that stands where a secret would is one: random enough, and no placeholder, name, time, address or
