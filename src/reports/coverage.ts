@@ -1,0 +1,200 @@
+import { type IncidentFields, readFields } from "../model/fields.ts";
+import { kinds } from "../model/incident.ts";
+import type { Runbook } from "../model/runbook.ts";
+import { minutesBetween, readInstant } from "../model/time.ts";
+import { isWebAddress, matchRunbooks, resolveRunbook } from "./match-runbooks.ts";
+import { scanFrontmatter } from "./scan.ts";
+
+/** A part of a whole; `share` is null, never 0, where there is nothing to count. */
+export interface Share {
+  readonly with: number;
+  readonly n: number;
+  /** `with / n`, rounded to four digits. */
+  readonly share: number | null;
+  readonly formula: string;
+}
+
+export interface CoveredIncident {
+  readonly path: string;
+  readonly id: string;
+  readonly title: string;
+  readonly services: readonly string[];
+  /** Whole minutes, `resolved − started`; null where one of them is missing, can't be read, or they are reversed. */
+  readonly minutes: number | null;
+  /** The runbooks that it names or that share an alert or service with it. */
+  readonly runbooks: readonly { readonly path: string; readonly because: string }[];
+  /** Links that lead out of the repository, which nobody here can check. They don't count. */
+  readonly elsewhere: readonly string[];
+}
+
+export interface CoveredService {
+  readonly service: string;
+  readonly incidents: number;
+  /** The sum over its incidents; null where none has both times. */
+  readonly minutes: number | null;
+  /** How many of its incidents have no length and are left out of the sum. */
+  readonly unmeasured: number;
+  readonly runbooks: readonly string[];
+}
+
+export interface Excluded {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Coverage {
+  readonly incidents: Share;
+  readonly services: Share;
+  readonly byIncident: readonly CoveredIncident[];
+  readonly byService: readonly CoveredService[];
+  /** Runbooks that no counted incident names or shares an alert or service with. */
+  readonly orphans: readonly { readonly path: string; readonly title: string; readonly reason: string }[];
+  /** Links of counted incidents to runbooks that are not there. */
+  readonly broken: readonly { readonly path: string; readonly link: string }[];
+  /** Incident files that are not counted, by reason. */
+  readonly excluded: {
+    readonly kind: readonly Excluded[];
+    readonly cancelled: readonly Excluded[];
+    readonly duplicate: readonly Excluded[];
+    readonly unreadable: readonly Excluded[];
+  };
+}
+
+export interface CoverageInput {
+  readonly incidents: readonly { readonly path: string; readonly text: string }[];
+  /** Incident files that could not be read as text. */
+  readonly unread: readonly Excluded[];
+  readonly runbooks: readonly Runbook[];
+}
+
+/** Which incidents and services have a runbook. The same files give the same numbers, in whatever order they come. */
+export function runbookCoverage({ incidents, unread, runbooks }: CoverageInput): Coverage {
+  const read = incidents.toSorted((a, b) => order(a.path, b.path)).map(readIncident);
+  const counted = read.flatMap((one) => (one.fields ? [{ path: one.path, fields: one.fields }] : []));
+  const excluded = read.flatMap((one) => (one.because ? [one] : []));
+  const because = (wanted: Reason): readonly Excluded[] =>
+    excluded.filter((one) => one.because === wanted).map(({ path, reason }) => ({ path, reason }));
+  const byIncident = counted.map(({ path, fields }) => coveredIncident(path, fields, runbooks));
+  const byService = coveredServices(byIncident, runbooks);
+  return {
+    incidents: shareOf(
+      byIncident.filter((one) => one.runbooks.length > 0).length,
+      byIncident.length,
+      "incidents that name a runbook of this repository, or share an alert or a service with one / incidents counted",
+    ),
+    services: shareOf(
+      byService.filter((one) => one.runbooks.length > 0).length,
+      byService.length,
+      "services that a runbook names / services of the incidents counted",
+    ),
+    byIncident,
+    byService,
+    orphans: orphansOf(byIncident, runbooks),
+    broken: counted.flatMap(({ path, fields }) => brokenLinks(path, fields, runbooks)),
+    excluded: {
+      kind: because("kind"),
+      cancelled: because("cancelled"),
+      duplicate: because("duplicate"),
+      unreadable: [...because("unreadable"), ...unread.map(({ path, reason }) => ({ path, reason }))].toSorted((a, b) =>
+        order(a.path, b.path),
+      ),
+    },
+  };
+}
+
+type Reason = keyof Coverage["excluded"];
+type Read =
+  | { readonly path: string; readonly fields: IncidentFields; readonly because?: undefined }
+  | { readonly path: string; readonly fields?: undefined; readonly because: Reason; readonly reason: string };
+
+/** By code unit: the same on every machine, whatever its language. */
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function readIncident({ path, text }: { readonly path: string; readonly text: string }): Read {
+  const leave = (because: Reason, reason: string): Read => ({ path, because, reason });
+  const scanned = scanFrontmatter(text);
+  if (scanned.kind === "none") return leave("unreadable", "Unexpected start of file, expected frontmatter");
+  if (scanned.kind === "broken") return leave("unreadable", scanned.reason);
+  const { kind } = scanned.fields;
+  if (kind !== undefined && kind !== null && !kinds.some((known) => known === kind)) {
+    return leave("unreadable", `Unexpected kind ${JSON.stringify(kind)}, expected ${kinds.join(", ")}`);
+  }
+  const fields = readFields(scanned.fields);
+  if (fields.kind !== "incident") return leave("kind", `kind is ${fields.kind}`);
+  if (fields.status === "cancelled") return leave("cancelled", "status is cancelled");
+  if (fields.status === "duplicate") {
+    return leave("duplicate", fields.duplicate_of ? `duplicate of #${fields.duplicate_of}` : "status is duplicate");
+  }
+  return { path, fields };
+}
+
+function coveredIncident(path: string, fields: IncidentFields, runbooks: readonly Runbook[]): CoveredIncident {
+  const matches = matchRunbooks(fields, runbooks).filter(({ by }) => by !== "type");
+  const started = readInstant(fields.started ?? "");
+  const resolved = readInstant(fields.resolved ?? "");
+  return {
+    path,
+    id: fields.id ?? path.slice(path.lastIndexOf("/") + 1).replace(/\.md$/, ""),
+    title: fields.title ?? "",
+    services: named(fields.services),
+    minutes: started && resolved && started <= resolved ? minutesBetween(started, resolved) : null,
+    runbooks: matches.map(({ runbook, because }) => ({ path: runbook.path, because })),
+    elsewhere: fields.runbooks.filter((link) => isWebAddress(link) && !resolveRunbook(link, runbooks)),
+  };
+}
+
+/** Names without empty ones and those that differ from an earlier one only in case. */
+function named(names: readonly string[]): readonly string[] {
+  const seen = new Set([""]);
+  return names
+    .map((name) => name.trim())
+    .filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
+}
+
+function coveredServices(
+  incidents: readonly CoveredIncident[],
+  runbooks: readonly Runbook[],
+): readonly CoveredService[] {
+  const pairs = incidents.flatMap((incident) => incident.services.map((service) => ({ service, incident })));
+  const groups = Map.groupBy(pairs, ({ service }) => service.toLowerCase());
+  return [...groups]
+    .toSorted(([a], [b]) => order(a, b))
+    .map(([key, group]) => {
+      const measured = group.flatMap(({ incident }) => (incident.minutes === null ? [] : [incident.minutes]));
+      return {
+        service: group[0]?.service ?? key,
+        incidents: group.length,
+        minutes: measured.length > 0 ? measured.reduce((sum, one) => sum + one, 0) : null,
+        unmeasured: group.length - measured.length,
+        runbooks: runbooks
+          .filter(({ services }) => services.some((service) => service.trim().toLowerCase() === key))
+          .map(({ path }) => path)
+          .toSorted(order),
+      };
+    });
+}
+
+function orphansOf(incidents: readonly CoveredIncident[], runbooks: readonly Runbook[]): Coverage["orphans"] {
+  const used = new Set(incidents.flatMap((incident) => incident.runbooks.map(({ path }) => path)));
+  return runbooks
+    .filter(({ path }) => !used.has(path))
+    .toSorted((a, b) => order(a.path, b.path))
+    .map(({ path, title, services, alerts }) => ({
+      path,
+      title,
+      reason:
+        services.length + alerts.length === 0
+          ? "it names no service and no alert, and no incident names it"
+          : "no incident names it or has one of its services or alerts",
+    }));
+}
+
+function brokenLinks(path: string, fields: IncidentFields, runbooks: readonly Runbook[]): Coverage["broken"] {
+  return fields.runbooks
+    .filter((link) => !isWebAddress(link) && !resolveRunbook(link, runbooks))
+    .map((link) => ({ path, link }));
+}
+
+function shareOf(covered: number, n: number, formula: string): Share {
+  return { with: covered, n, share: n === 0 ? null : Math.round((covered / n) * 10_000) / 10_000, formula };
+}

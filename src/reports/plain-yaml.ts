@@ -1,0 +1,122 @@
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Thrown inside this file alone: the YAML parser has to read it. */
+class NotPlain extends Error {}
+
+const unusual = /[^\P{Cc}\n]|[\u2028\u2029\uFEFF]/u;
+const topLine = /^([A-Za-z][\w-]*):(?: +(.*))?$/;
+const itemLine = /^( *)- +(.*)$/;
+const innerLine = /^( +)([A-Za-z][\w-]*): +(.*)$/;
+
+/**
+ * Reads YAML of the plain kind: `key: value` lines, with lists and maps of one level in either style. Undefined for
+ * anything else, which is not to say that it is wrong.
+ */
+export function readPlainYaml(source: string): Fields | undefined {
+  if (unusual.test(source)) return undefined;
+  try {
+    return readLines(source.split("\n"));
+  } catch (error) {
+    if (error instanceof NotPlain) return undefined;
+    throw error;
+  }
+}
+
+function readLines(lines: readonly string[]): Fields | undefined {
+  const fields = new Map<string, unknown>();
+  let open: string | undefined;
+  let indent: number | undefined;
+  for (const line of lines) {
+    const first = line.trimStart()[0];
+    if (first === undefined || first === "#") continue;
+    const top = topLine.exec(line);
+    if (top) {
+      const [, key = "", rest = ""] = top;
+      if (fields.has(key)) return undefined;
+      const empty = rest.trim() === "";
+      fields.set(key, empty ? null : value(rest.trim()));
+      open = empty ? key : undefined;
+      indent = undefined;
+      continue;
+    }
+    if (open === undefined) return undefined;
+    const inside = itemLine.exec(line) ?? innerLine.exec(line);
+    if (!inside) return undefined;
+    indent ??= inside[1]?.length;
+    if (indent !== inside[1]?.length) return undefined;
+    fields.set(open, grown(fields.get(open), inside));
+  }
+  return Object.fromEntries(fields);
+}
+
+/** A list or map with one line more. */
+function grown(so: unknown, parts: RegExpExecArray): unknown {
+  const [, , keyOrItem = "", rest] = parts;
+  if (rest === undefined) {
+    if (so !== null && !Array.isArray(so)) throw new NotPlain();
+    const list = (so ?? []) as unknown[];
+    list.push(scalar(keyOrItem.trim()));
+    return list;
+  }
+  if (Array.isArray(so) || (so !== null && Object.hasOwn(so as object, keyOrItem))) throw new NotPlain();
+  return Object.assign(so ?? {}, { [keyOrItem]: scalar(rest.trim()) });
+}
+
+function value(text: string): unknown {
+  if (text.startsWith("[") && text.endsWith("]")) return flowParts(text).map(scalar);
+  if (text.startsWith("{") && text.endsWith("}")) {
+    const pairs = flowParts(text).map((part): [string, unknown] => {
+      const pair = /^([A-Za-z][\w-]*): +(.*)$/.exec(part);
+      if (!pair) throw new NotPlain();
+      return [pair[1] as string, scalar(pair[2] as string)];
+    });
+    if (new Set(pairs.map(([key]) => key)).size < pairs.length) throw new NotPlain();
+    return Object.fromEntries(pairs);
+  }
+  return scalar(text);
+}
+
+/** What stands between the commas of a flow list or map. */
+function flowParts(text: string): readonly string[] {
+  const parts: string[] = [];
+  let start = 1;
+  let quote = "";
+  for (let at = 1; at < text.length; at += 1) {
+    const character = text[at] as string;
+    const end = at === text.length - 1;
+    if (quote !== "") {
+      if (end || character === "\\") throw new NotPlain();
+      if (character === quote) quote = "";
+    } else if (character === "," || end) {
+      parts.push(text.slice(start, at).trim());
+      start = at + 1;
+    } else if (character === '"' || character === "'") {
+      if (!/(?:^|:)\s*$/.test(text.slice(Math.max(start, at - 20), at))) throw new NotPlain();
+      quote = character;
+    } else if ("[]{}#\\".includes(character)) throw new NotPlain();
+  }
+  return parts.length === 1 && parts[0] === "" ? [] : parts;
+}
+
+/** A quoted or plain scalar as YAML's core schema reads it. */
+function scalar(text: string): unknown {
+  const quoted = /^"([^"\\]*)"$/.exec(text) ?? /^'([^']*)'$/.exec(text);
+  if (quoted) return quoted[1];
+  if (!/^[\p{L}\p{N}(/]/u.test(text) || text.includes("#") || text.includes(": ") || text.endsWith(":")) {
+    throw new NotPlain();
+  }
+  if (/^\d/.test(text)) return number(text);
+  if (/^null$/i.test(text)) return word(text, null);
+  if (/^(?:true|false)$/i.test(text)) return word(text, text.toLowerCase() === "true");
+  return text;
+}
+
+/** `true`, `True` and `TRUE` are values, `tRUE` is a string. */
+function word(text: string, meant: unknown): unknown {
+  return /^(?:[a-z]+|[A-Z][a-z]+|[A-Z]+)$/.test(text) ? meant : text;
+}
+
+function number(text: string): unknown {
+  if (/^0[xo]/.test(text)) throw new NotPlain();
+  return /^\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : text;
+}
