@@ -249,3 +249,20 @@ describe("ending a draft", () => {
     expect(asked.map((one) => one.method)).toEqual(["POST", "GET"]);
   });
 });
+
+describe("an answer that breaks off", () => {
+  const cut = { status: 201, json: { id: 57, body: "x".repeat(1000) }, cut: true };
+
+  it("leaves a write in doubt and is not taken for an answer", async () => {
+    const { host, asked } = await open(() => cut);
+    const effect: Effect<"comment"> = { kind: "comment", key: "summary", on: 1, id: null, body: "b" };
+    expect(await host.sink.comment(effect).catch((error: unknown) => error)).toMatchObject({ ambiguous: true });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("makes a read ask again", async () => {
+    let left = 2;
+    const { host } = await open(() => (left-- > 0 ? cut : { number: 1, title: "Down" }));
+    expect(await host.source.issue({ kind: "issue", number: 1 })).toMatchObject({ title: "Down" });
+  });
+});

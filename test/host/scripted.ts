@@ -14,8 +14,15 @@ export interface Asked {
   readonly body: any;
 }
 
-/** What the server says: JSON, or a status with it. */
-export type Script = (asked: Asked) => unknown | { readonly status: number; readonly json: unknown };
+/** What the server says: JSON, `Said` with a status, or undefined for 404. */
+export type Script = (asked: Asked) => unknown;
+
+export interface Said {
+  readonly status: number;
+  readonly json: unknown;
+  /** The connection breaks in the middle of the body. */
+  readonly cut?: boolean;
+}
 
 /** A host in front of a server that says what GitHub would and the emulator can't (limits, odd repositories). */
 export async function scripted(
@@ -30,13 +37,12 @@ export async function scripted(
     const path = decodeURIComponent((request.url ?? "").replace("/repos/octo/shop", ""));
     const one = { method: request.method ?? "", path, body: text === "" ? undefined : JSON.parse(text) };
     asked.push(one);
-    const said = (script(one) ?? { status: 404, json: { message: "Not Found" } }) as {
-      status?: number;
-      json?: unknown;
-    };
-    const wrapped = typeof said.status === "number" && "json" in said;
-    response.writeHead(wrapped ? (said.status ?? 200) : 200, { "content-type": "application/json" });
-    response.end(JSON.stringify(wrapped ? said.json : said));
+    const answer = script(one) ?? { status: 404, json: { message: "Not Found" } };
+    const said = isSaid(answer) ? answer : { status: 200, json: answer };
+    const body = Buffer.from(JSON.stringify(said.json));
+    response.writeHead(said.status, { "content-type": "application/json", "content-length": body.length });
+    if (!said.cut) return void response.end(body);
+    response.write(body.subarray(0, body.length >> 1), () => response.destroy());
   }).listen(0);
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
@@ -45,4 +51,9 @@ export async function scripted(
   const place = { owner: "octo", repo: "shop", self: "gitcident[bot]", branchTtl: 0 };
   const host = gitHubHost({ ...place, octokit, memory: newMemory(), log: (note) => notes.push(note) });
   return { host, asked, notes, close: () => void server.close() };
+}
+
+function isSaid(answer: unknown): answer is Said {
+  const { status } = answer as { status?: unknown };
+  return typeof status === "number" && "json" in (answer as object);
 }
