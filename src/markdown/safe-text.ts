@@ -71,7 +71,7 @@ function printLine(children: PhrasingContent[]): string {
   return oneLine(printSafe({ type: "root", children: [line] }));
 }
 
-const mark = /\*+|_+|~+|`+|[[\]<&@]/g;
+const mark = /\*+|_+|~+|`+|:\/\/|www\.|[[\]<&@]/gi;
 
 function marksIn(text: string): number {
   return count(text, mark);

