@@ -1,5 +1,6 @@
 import type { Gap, Json } from "./exchange.ts";
 import { checks } from "./gaps/checks.ts";
+import { contents } from "./gaps/contents.ts";
 import { graphql } from "./gaps/graphql.ts";
 import { heads } from "./gaps/heads.ts";
 import { installed } from "./gaps/installed.ts";
@@ -36,6 +37,7 @@ export function gapsOf(
       installed(world, repositories),
       permissions(world),
       limits(),
+      contents(),
       ...(without.includes("graphql") ? [] : [graphql(world)]),
       ...(without.includes("reactions") ? [] : [reactions(world)]),
       ...(without.includes("sub-issues") ? [] : [subIssues(world)]),

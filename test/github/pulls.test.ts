@@ -46,7 +46,15 @@ describe("pull requests of the test's GitHub", () => {
 
   it("moves with its branch, is made ready by GraphQL only, and says so", async () => {
     const pull = await open("ready", { "a.md": "one" });
-    await app.rest.pulls.update({ ...at, pull_number: pull.number, title: "Ready" });
+    await app.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...at,
+      pull_number: pull.number,
+      title: "Ready",
+      draft: false,
+    });
+    expect((await app.rest.pulls.get({ ...at, pull_number: pull.number })).data.draft).toBe(true);
+    expect(github.validation.violations.join()).toMatch(/\/draft/);
+    github.validation.forgive();
     const sha = await commit("ready", { "a.md": "two\nlines\n" });
     await app.rest.git.updateRef({ ...at, ref: "heads/ready", sha, force: false });
     const { data: files } = await app.rest.pulls.listFiles({ ...at, pull_number: pull.number });
@@ -86,6 +94,7 @@ describe("pull requests of the test's GitHub", () => {
     await expect(app.rest.pulls.create({ ...again, head: "empty" })).rejects.toThrow(/No commits between/);
     await app.rest.git.deleteRef({ ...at, ref: "heads/once" });
     expect((await app.rest.pulls.get({ ...at, pull_number: pull.number })).data.state).toBe("closed");
+    await open("once", { "once.md": "two" });
   });
 
   it("merges onto what main is now, and closes what it says it closes", async () => {
@@ -103,11 +112,19 @@ describe("pull requests of the test's GitHub", () => {
     await expect(alice.pulls.merge({ ...at, pull_number: one.number, sha: one.head.sha })).rejects.toMatchObject({
       status: 409,
     });
+    const main = await commit("main", { "README.md": "Changed on main" });
+    await app.rest.git.updateRef({ ...at, ref: "heads/main", sha: main });
     const merges = await Promise.all([one, two].map(({ number }) => alice.pulls.merge({ ...at, pull_number: number })));
     const { data: tree } = await app.rest.git.getTree({ ...at, tree_sha: await headOf("main") });
     expect(tree.tree.map((entry) => entry.path)).toEqual(
       expect.arrayContaining(["README.md", "late.md", "one.md", "two.md"]),
     );
+    const { data: readme } = await app.rest.repos.getContent({
+      ...at,
+      path: "README.md",
+      mediaType: { format: "raw" },
+    });
+    expect(String(readme)).toBe("Changed on main");
     const { data: merged } = await app.rest.pulls.get({ ...at, pull_number: one.number });
     expect(merged).toMatchObject({
       merged: true,
@@ -148,6 +165,16 @@ describe("pull requests of the test's GitHub", () => {
     expect(await headOf("incident/INC-1")).toBe(orphan);
   });
 
+  it("gives files as text, and large ones without their text", async () => {
+    const write = { ...at, message: "Large", branch: "main" };
+    const content = Buffer.alloc(1_048_577, "x").toString("base64");
+    await app.rest.repos.createOrUpdateFileContents({ ...write, path: "large.txt", content });
+    const { data } = await app.rest.repos.getContent({ ...at, path: "large.txt" });
+    expect(data).toMatchObject({ size: 1_048_577, content: "", encoding: "none" });
+    const raw = await app.rest.repos.getContent({ ...at, path: "README.md", mediaType: { format: "raw" } });
+    expect(raw.data).toEqual(expect.any(String));
+  });
+
   it("refuses a merge where both sides changed a file", async () => {
     const [mine, theirs] = [await open("mine", { "same.md": "1" }), await open("theirs", { "same.md": "2" })];
     await ready(mine.node_id);
@@ -173,6 +200,10 @@ describe("pull requests of the test's GitHub", () => {
     await github.deliveries.flush();
     const comment = github.deliveries.log.findLast((one) => one.event === "issue_comment");
     expect(comment?.payload.issue.pull_request.url).toBe(pull.url);
+    const labelled = github.deliveries.log.filter((one) => one.payload.label?.name === "gitcident");
+    expect(labelled.map((one) => [one.event, one.action, one.payload.number])).toEqual([
+      ["pull_request", "labeled", pull.number],
+    ]);
   });
 
   it("protects a branch from all but reviewed merges", async () => {

@@ -1,32 +1,10 @@
-import {
-  type Answer,
-  bodyOf,
-  type Call,
-  type Gap,
-  type Json,
-  jsonOf,
-  match,
-  ok,
-  refuse,
-  withJson,
-} from "../exchange.ts";
+import { type Answer, bodyOf, type Call, type Gap, type Json, match, refuse } from "../exchange.ts";
 
 const text = /^\/repos\/[^/]+\/[^/]+\/(issues|pulls)(\/|$)/;
 
-/**
- * How much fits: GitHub refuses longer texts, and gives files over one megabyte without their content.
- * https://docs.github.com/en/rest/repos/contents#get-repository-content and, for texts, what its answers say.
- */
+/** How much fits into texts, names and colours: GitHub refuses more, in the words below. */
 export function limits(): Gap {
-  return async (call, next) => {
-    const refusal = tooLong(call) ?? badLabel(call);
-    if (refusal) return refusal;
-    const answer = await next(call);
-    if (!match(call, "GET", "/repos/:owner/:repo/contents/*path") || !ok(answer)) return answer;
-    const file = jsonOf(answer);
-    if (!(file?.size > 1_048_576) || file.encoding !== "base64") return answer;
-    return withJson(answer, { ...file, content: "", encoding: "none" });
-  };
+  return async (call, next) => tooLong(call) ?? badLabel(call) ?? next(call);
 }
 
 function tooLong(call: Call): Answer | undefined {
