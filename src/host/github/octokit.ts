@@ -6,7 +6,8 @@ import { at, textAt } from "./json.ts";
 
 export type Auth =
   | { readonly token: string }
-  | { readonly appId: number | string; readonly privateKey: string; readonly installationId: number };
+  /** Without an installation the App itself speaks: only `/app…` answers it. */
+  | { readonly appId: number | string; readonly privateKey: string; readonly installationId?: number };
 
 export interface ConnectOptions {
   /** e.g. `https://api.github.com`, without a trailing slash. */

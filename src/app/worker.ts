@@ -1,0 +1,49 @@
+import type { Logger } from "probot";
+import { redactLine } from "../host/secrets/redact.ts";
+import { nameOf } from "../model/target.ts";
+import { createPlanWorker } from "../reconcile/plan-worker.ts";
+import { reconcile } from "../reconcile/reconcile.ts";
+import { type Found, sweep } from "../reconcile/sweep.ts";
+import { createHosts, type Hosts } from "./hosts.ts";
+import type { Work } from "./merge-work.ts";
+import { nameOfPlace, type Place } from "./place.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Worker {
+  readonly hosts: Hosts;
+  /** Resolves to whether nothing is left to do. */
+  readonly run: (work: Work) => Promise<boolean>;
+  readonly sweep: (place: Place) => Promise<readonly Found[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** What does the work. It is loaded after the server listens, since it takes longer to load than the server. */
+export function createWorker(settings: Settings, log: Logger): Worker {
+  const hosts = createHosts({ ...settings, note: (note) => log.info(redactLine(note)) });
+  const planner = createPlanWorker();
+  return {
+    hosts,
+    run: async ({ place, target, urgent }) => {
+      const since = Date.now();
+      const host = await hosts.hostOf(place, urgent);
+      const { passes, effects, notes, settled } = await reconcile(target, host, { plan: planner.plan });
+      const said = notes.map(redactLine);
+      const line = {
+        repo: nameOfPlace(place),
+        target: nameOf(target),
+        passes,
+        effects,
+        notes: said,
+        ms: Date.now() - since,
+      };
+      if (settled) log.info(line, "In order");
+      else log.warn(line, "Unexpected work left after the last pass, expected none: the next tick looks again");
+      return settled;
+    },
+    sweep: async (place) => {
+      hosts.forget(place);
+      return sweep(await hosts.hostOf(place, false));
+    },
+    close: () => planner.close(),
+  };
+}

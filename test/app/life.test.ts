@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { App } from "../../src/app/app.ts";
+import { startApp } from "../../src/app/start.ts";
+import { startGitHub, type TestGitHub } from "../github/start.ts";
+
+let github: TestGitHub;
+let app: App;
+
+beforeAll(async () => {
+  github = await startGitHub();
+  app = await startApp({
+    baseUrl: github.url,
+    appId: github.appId,
+    privateKey: github.privateKey,
+    webhookSecret: github.webhookSecret,
+    host: "127.0.0.1",
+    port: 0,
+    logLevel: "warn",
+    ticks: false,
+  });
+  github.deliveries.to(`${app.url}/api/github/webhooks`);
+}, 30_000);
+afterAll(async () => {
+  await app?.close();
+  await github?.close();
+});
+
+const shop = { owner: "octo", repo: "shop" };
+
+/** Until GitHub has said everything and we have done everything, which makes GitHub say more. */
+async function quiet(): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await github.deliveries.flush();
+    await app.idle();
+  }
+}
+
+describe("the app over HTTP", () => {
+  it("turns an issue with the label into a record, a pull request and a check, and takes a command", async () => {
+    const alice = github.as("alice");
+    const { data: issue } = await alice.issues.create({
+      ...shop,
+      title: "Checkout is down",
+      body: "500s",
+      labels: ["incident"],
+    });
+    await quiet();
+    const { data: pulls } = await alice.pulls.list({ ...shop, state: "open" });
+    expect(pulls.map((pull) => pull.head.ref)).toEqual([expect.stringMatching(/^incident\/INC-\d{4}-\d{3}$/)]);
+    const sha = pulls[0]?.head.sha ?? "";
+    const { data: checks } = await alice.checks.listForRef({ ...shop, ref: sha });
+    expect(checks.check_runs.map((run) => run.name)).toContain("gitcident / post-mortem");
+    await alice.issues.createComment({ ...shop, issue_number: issue.number, body: "/ack" });
+    await quiet();
+    const { data: comments } = await alice.issues.listComments({ ...shop, issue_number: issue.number });
+    expect(comments.some((comment) => comment.user?.login === "gitcident[bot]")).toBe(true);
+  }, 60_000);
+
+  it("finds with one tick what lost deliveries told", async () => {
+    github.deliveries.setMode({ drop: 1 });
+    const alice = github.as("alice");
+    const { data: issue } = await alice.issues.create({
+      ...shop,
+      title: "Search is slow",
+      body: "",
+      labels: ["incident"],
+    });
+    await quiet();
+    const branches = async () => (await alice.pulls.list({ ...shop, state: "open" })).data.length;
+    expect(await branches()).toBe(1);
+    await app.tick();
+    await quiet();
+    expect(await branches()).toBe(2);
+    expect(issue.number).toBeGreaterThan(0);
+    github.deliveries.setMode({});
+  }, 60_000);
+});
