@@ -3,7 +3,7 @@ import { gitHubHost } from "../../src/host/github/github-host.ts";
 import { type Memory, newMemory } from "../../src/host/github/memory.ts";
 import { connect } from "../../src/host/github/octokit.ts";
 import { type GitHubOptions, startGitHub, type TestGitHub } from "../github/start.ts";
-import type { People, Stage } from "./host-contract.ts";
+import type { People, Stage } from "./stage.ts";
 
 export interface GitHubStage extends Stage {
   readonly github: TestGitHub;
