@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import type { Nodes } from "mdast";
+import { describe, expect, it } from "vitest";
+import { parseTree } from "../../src/markdown/document.ts";
+import type { Runbook } from "../../src/model/runbook.ts";
+import { type CoverageInput, runbookCoverage } from "../../src/reports/coverage.ts";
+import { coveragePages } from "../../src/reports/coverage-page.ts";
+
+const runbook = (path: string, fields: Partial<Runbook> = {}): Runbook => ({
+  path,
+  title: path,
+  services: [],
+  alerts: [],
+  types: [],
+  ...fields,
+});
+const file = (id: number, yaml: string): { path: string; text: string } => ({
+  path: `incidents/2025/INC-2025-00${id}.md`,
+  text: `---\nid: INC-2025-00${id}\n${yaml}\n---\n`,
+});
+const at = (from: string, to: string): string => `started: 2025-01-15T${from}:00Z\nresolved: 2025-01-15T${to}:00Z`;
+
+const input: CoverageInput = {
+  incidents: [
+    file(2, `services: [web, API]\n${at("04:00", "03:00")}`),
+    file(
+      1,
+      `services: [api, db]\nalerts: [Down]\ntype: data\n${at("02:00", "04:15")}\nrunbooks: [runbooks/gone.md, https://wiki.example/x]`,
+    ),
+    file(3, "kind: drill"),
+    file(4, "status: cancelled"),
+    file(5, "status: duplicate\nduplicate_of: 1"),
+    file(6, "kind: dril"),
+    { path: "incidents/2025/INC-2025-007.md", text: "no frontmatter" },
+    file(8, `services: [web]\n${at("01:00", "01:30")}\ntype: data`),
+  ],
+  unread: [{ path: "incidents/2025/INC-2025-009.md", reason: "over 1 MB" }],
+  runbooks: [
+    runbook("runbooks/db.md", { services: ["DB"] }),
+    runbook("runbooks/type.md", { types: ["data"] }),
+    runbook("runbooks/alert.md", { alerts: ["Down"] }),
+    runbook("runbooks/never.md", { services: ["mail"] }),
+  ],
+};
+const coverage = runbookCoverage(input);
+
+describe("runbookCoverage", () => {
+  it("counts incidents by link, alert and service, not by type", () => {
+    expect(coverage.incidents).toMatchObject({ with: 1, n: 3, share: 0.3333 });
+    expect(
+      coverage.byIncident.map(({ id, minutes, runbooks }) => [id, minutes, runbooks.map(({ path }) => path)]),
+    ).toEqual([
+      ["INC-2025-001", 135, ["runbooks/alert.md", "runbooks/db.md"]],
+      ["INC-2025-002", null, []],
+      ["INC-2025-008", 30, []],
+    ]);
+    expect(coverage.byIncident[0]?.elsewhere).toEqual(["https://wiki.example/x"]);
+  });
+
+  it("counts services once, whatever their case, with what could not be measured", () => {
+    expect(coverage.services).toMatchObject({ with: 1, n: 3, share: 0.3333 });
+    expect(coverage.byService).toEqual([
+      { service: "api", incidents: 2, minutes: 135, unmeasured: 1, runbooks: [] },
+      { service: "db", incidents: 1, minutes: 135, unmeasured: 0, runbooks: ["runbooks/db.md"] },
+      { service: "web", incidents: 2, minutes: 30, unmeasured: 1, runbooks: [] },
+    ]);
+  });
+
+  it("names orphans, broken links and every file that is not counted", () => {
+    expect(coverage.orphans.map(({ path }) => path)).toEqual(["runbooks/never.md", "runbooks/type.md"]);
+    expect(coverage.broken).toEqual([{ path: "incidents/2025/INC-2025-001.md", link: "runbooks/gone.md" }]);
+    const names = (list: readonly { path: string; reason: string }[]): string[] =>
+      list.map(({ path, reason }) => `${path.slice(-6, -3)} ${reason}`);
+    const { kind, cancelled, duplicate, unreadable } = coverage.excluded;
+    expect([names(kind), names(cancelled), names(duplicate)]).toEqual([
+      ["003 kind is drill"],
+      ["004 status is cancelled"],
+      ["005 duplicate of #1"],
+    ]);
+    expect(names(unreadable)).toEqual([
+      '006 Unexpected kind "dril", expected incident, drill, test, event',
+      "007 Unexpected start of file, expected frontmatter",
+      "009 over 1 MB",
+    ]);
+  });
+
+  it("has no share where there is nothing to count", () => {
+    const none = runbookCoverage({ incidents: [], unread: [], runbooks: [] });
+    expect([none.incidents.share, none.services.share, none.incidents.n]).toEqual([null, null, 0]);
+    const page = coveragePages(none, { reports: "reports" })["runbook-coverage.md"];
+    expect(page).toContain("| Incidents with a runbook | – | 0 | 0 | 0 |");
+    expect(page).not.toContain("mermaid");
+  });
+
+  it("counts every file exactly once", () => {
+    const { excluded } = coverage;
+    const left = Object.values(excluded).reduce((sum, list) => sum + list.length, 0);
+    expect(coverage.incidents.n + left).toBe(input.incidents.length + input.unread.length);
+  });
+});
+
+/** Table cells, link targets and headings: what a hostile name must not change. */
+function shape(page: string): readonly string[] {
+  const walk = (node: Nodes): string[] => {
+    const own = node.type === "link" ? [`link ${node.url}`] : node.type === "text" ? [] : [node.type];
+    return "children" in node ? [...own, ...node.children.flatMap(walk)] : own;
+  };
+  return walk(parseTree(page));
+}
+
+describe("coveragePages", () => {
+  const pages = coveragePages(coverage, { reports: "docs/reports" });
+
+  it("gives the same bytes for the same files in any order", () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...input.incidents], { minLength: 8 }),
+        fc.shuffledSubarray([...input.runbooks], { minLength: 4 }),
+        (incidents, runbooks) => {
+          expect(
+            coveragePages(runbookCoverage({ ...input, incidents, runbooks }), { reports: "docs/reports" }),
+          ).toEqual(pages);
+        },
+      ),
+    );
+  });
+
+  it("shows every number with its formula, n and what was left out, beside a chart", () => {
+    const page = pages["runbook-coverage.md"];
+    expect(page).toContain("| Incidents with a runbook | 33.3% | 1 | 2 | 3 |");
+    expect(page).toContain("- Left out of both: 1 not of kind incident, 1 cancelled, 1 duplicate, 3 unreadable.");
+    expect(page).toContain(
+      '```mermaid\npie showData\n  title Incidents by runbook\n  "With a runbook" : 1\n  "Without" : 2\n```',
+    );
+    expect(page).toContain("[INC-2025-008](../../incidents/2025/INC-2025-008.md)");
+    expect(page.indexOf("INC-2025-008")).toBeLessThan(page.indexOf("INC-2025-002"));
+    expect(page.endsWith("|\n")).toBe(true);
+  });
+
+  it("writes JSON that holds the coverage itself and ends with a line break", () => {
+    const json = pages["runbook-coverage.json"];
+    expect(JSON.parse(json)).toEqual(coverage);
+    expect(json.endsWith("}\n")).toBe(true);
+  });
+
+  it("keeps its structure whatever the names are", () => {
+    const hostile = fc.constantFrom(
+      "a | b",
+      "`|`",
+      "[x](javascript:y)",
+      "<img src=x>",
+      "# h",
+      "@octo/team",
+      "fixes #1",
+      "a\nb",
+      "\\|",
+      "|||",
+      "<!-- x -->",
+      "**",
+      "https://x.y/@z",
+    );
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ minLength: 1 })), (name) => {
+        const pagesOf = (word: string): string => {
+          const yaml = `title: ${JSON.stringify(word)}\nservices: [${JSON.stringify(word)}]\nrunbooks: [${JSON.stringify(`missing/${word}`)}]`;
+          const made = runbookCoverage({
+            incidents: [file(1, yaml)],
+            unread: [],
+            runbooks: [runbook("runbooks/r.md", { title: word })],
+          });
+          return coveragePages(made, { reports: "reports" })["runbook-coverage.md"];
+        };
+        if (name.trim() === "") return;
+        const inline = new Set(["emphasis", "strong", "inlineCode", "delete"]);
+        const rows = (page: string): readonly string[] =>
+          shape(page).filter((type) => !inline.has(type) && !type.startsWith("link http"));
+        const page = pagesOf(name);
+        expect(rows(page)).toEqual(rows(pagesOf("plain")));
+        expect(page).not.toContain("@octo");
+        expect(page).not.toMatch(/<!--|javascript:y\)/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
