@@ -56,7 +56,7 @@ export interface IssueEvent {
   readonly createdAt: Instant;
   readonly change:
     | { readonly kind: "labeled" | "unlabeled"; readonly label: string }
-    | { readonly kind: "renamed"; readonly to: string }
+    | { readonly kind: "renamed"; readonly from: string; readonly to: string }
     | { readonly kind: "assigned" | "unassigned"; readonly login: string }
     | { readonly kind: "closed"; readonly reason: string | null }
     | { readonly kind: "reopened" };

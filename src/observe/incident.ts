@@ -33,7 +33,7 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
   const fields = record ? fieldsIn(record.text) : undefined;
   const comments = yield* lookAtComments(issue, fields);
   const drift = fields ? driftOf(issue, projectionOf(fields, config), config) : [];
-  const events = drift.length > 0 && !record?.archived ? yield* ask({ kind: "events", issue: issue.number }) : null;
+  const events = record?.archived ? null : yield* ask({ kind: "events", issue: issue.number });
   const permissions = yield* lookAtPermissions(issue, fields, comments, events, config, repository.self);
   const asksPull =
     !record?.archived &&

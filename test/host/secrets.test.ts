@@ -317,7 +317,7 @@ describe("maskingSource", () => {
       id: 3,
       actor: person,
       createdAt: "2025-01-15T02:30:00Z",
-      change: { kind: "renamed", to: `y ${token}` },
+      change: { kind: "renamed", from: `x ${token}`, to: `y ${token}` },
     } as const;
     const source = maskingSource({
       issue: async ({ number }) => (number === 1 ? issue : null),
@@ -336,7 +336,7 @@ describe("maskingSource", () => {
         { ...comment, body: "x [masked: GitHub token]" },
       ]);
       expect(await source.events({ kind: "events", issue: 1 })).toEqual([
-        { ...renamed, change: { kind: "renamed", to: "y [masked: GitHub token]" } },
+        { ...renamed, change: { kind: "renamed", from: "x [masked: GitHub token]", to: "y [masked: GitHub token]" } },
       ]);
       expect(await source.blob({ kind: "blob", sha: "0" })).toBe(token);
     }

@@ -53,7 +53,7 @@ export function editIssue(
       issue: number,
     });
   };
-  if (to.title !== undefined && to.title !== issue.title) tell({ kind: "renamed", to: to.title });
+  if (to.title !== undefined && to.title !== issue.title) tell({ kind: "renamed", from: issue.title, to: to.title });
   issue.title = to.title ?? issue.title;
   issue.body = to.body ?? issue.body;
   if (to.labels) {

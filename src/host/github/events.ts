@@ -32,7 +32,7 @@ function changeOf(event: unknown): IssueEvent["change"] | undefined {
   }
   if (kind === "renamed") {
     const to = textAt(event, "rename", "to");
-    return to === "" ? undefined : { kind, to };
+    return to === "" ? undefined : { kind, from: textAt(event, "rename", "from"), to };
   }
   if (kind === "closed") return { kind, reason: textOrNull(event, "state_reason") };
   return kind === "reopened" ? { kind } : undefined;

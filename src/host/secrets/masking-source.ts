@@ -36,7 +36,10 @@ export function maskingSource(source: Source): Source {
   const cleanComment = async (comment: Comment): Promise<Comment> => ({ ...comment, body: await clean(comment.body) });
   const cleanEvent = async (event: IssueEvent): Promise<IssueEvent> =>
     event.change.kind === "renamed"
-      ? { ...event, change: { ...event.change, to: await clean(event.change.to) } }
+      ? {
+          ...event,
+          change: { ...event.change, from: await clean(event.change.from), to: await clean(event.change.to) },
+        }
       : event;
 
   return {

@@ -215,9 +215,15 @@ const table: { readonly [K in CommandName]: Apply<Command<K>> } & {
     return done(entry(withField(record, "kind", "drill"), asked, "This is a drill"), "drill");
   },
   help: (record) => done(record, "help"),
-  title: (record, { text }, asked) =>
-    done(entry(withField(record, "title", text), asked, `Title changed to ${safeInline(text)}`), "title changed"),
+  title: (record, { text }, asked) => {
+    if (record.fields.title === text) return done(record, "title is the same");
+    return done(
+      entry(withField(record, "title", text), asked, `Title changed to ${safeInline(text)}`),
+      "title changed",
+    );
+  },
   join: (record, { user }, asked) => {
+    if (join(record, user) === record) return done(record, "responder is known");
     const commander = record.fields.roles["commander"] === undefined && Object.hasOwn(asked.config.roles, "commander");
     if (!commander) return done(entry(join(record, user), asked, `${plainUser(user)} joined`), "responder joined");
     const roles = { ...record.fields.roles, commander: user };
@@ -227,6 +233,7 @@ const table: { readonly [K in CommandName]: Apply<Command<K>> } & {
     );
   },
   leave: (record, { user }, asked) => {
+    if (join(record, user) !== record) return done(record, "no responder left");
     const left = Object.entries(record.fields.roles).filter(([, who]) => who.toLowerCase() !== user.toLowerCase());
     return done(
       entry(leave(withField(record, "roles", Object.fromEntries(left)), user), asked, `${plainUser(user)} left`),

@@ -7,46 +7,56 @@ import { idOf } from "../../model/incident.ts";
 import { earlier } from "../../model/time.ts";
 import type { Issue } from "../../model/world.ts";
 import { renderNamed } from "../template.ts";
+import { applyCommand } from "./apply-command.ts";
 import type { Declaration } from "./form.ts";
+import type { Opening } from "./opening.ts";
 import { templateValues } from "./postmortem.ts";
 import { type IncidentRecord, withEntry } from "./record.ts";
 
 /** The text of a new incident file, made from its issue alone, so that it can be made again after a loss. */
 export function newRecord(
   issue: Issue,
+  opening: Opening,
   declaration: Declaration,
   config: Config,
   templates: Readonly<Record<string, string>>,
 ): { readonly record: IncidentRecord; readonly note?: string } {
-  const detected = earlier(declaration.started, issue.createdAt);
-  const kind = issue.labels.includes("kind:drill") ? "drill" : "incident";
+  const started = earlier(declaration.started, issue.createdAt);
   const plain = {
     id: idOf(issue),
-    title: issue.title.replaceAll(/\s+/g, " ").trim(),
+    title: opening.title.replaceAll(/\s+/g, " ").trim(),
     issue: issue.number,
-    kind,
+    kind: opening.labels.includes("kind:drill") ? "drill" : "incident",
     type: declaration.type,
     severity: declaration.severity,
     status: "investigating",
     services: declaration.services,
-    started: detected,
-    detected,
+    started,
+    detected: started,
     declared: issue.createdAt,
     roles: {},
     impact: {},
     alerts: [],
     runbooks: [],
-    cursor: printCursor({ at: issue.createdAt, ids: [] }),
+    cursor: printCursor({ at: issue.createdAt, ids: opening.events }),
   };
-  const yaml = Object.entries(plain)
-    .map(([key, value]) => `${key}: ${printValue(value)}`)
-    .join("\n");
+  const yaml = Object.entries(plain).map(([key, value]) => `${key}: ${printValue(value)}`);
   const fields = readFields(plain);
   const seen = declaration.seen === "" ? "" : safeBlock(declaration.seen);
   const answers = declaration.answers.map(({ question, answer }) => ({ question, answer: safeInline(answer) }));
-  const rendered = renderNamed("incident.md", templates, templateValues({ text: "", fields }, config, seen, answers));
-  const text = `---\n${yaml}\n---\n\n${rendered.text.trim()}\n`;
-  const declared = `Declared ${declaration.severity} (@${issue.author.login})`;
-  const record = withEntry({ text, fields }, config, "Timeline", issue.createdAt, declared);
-  return { record, ...(rendered.note ? { note: rendered.note } : {}) };
+  const values = templateValues({ text: "", fields }, config, seen, answers);
+  const rendered = renderNamed("incident.md", templates, values);
+  const text = `---\n${yaml.join("\n")}\n---\n\n${rendered.text.trim()}\n`;
+  const said = `Declared ${declaration.severity} (@${issue.author.login})`;
+  const declared = withEntry({ text, fields }, config, "Timeline", issue.createdAt, said);
+  return { record: withAssignees(declared, issue, opening, config), ...(rendered.note ? { note: rendered.note } : {}) };
+}
+
+/** Who was assigned at the opening has joined. */
+function withAssignees(record: IncidentRecord, issue: Issue, { assignees }: Opening, config: Config): IncidentRecord {
+  const asked = { by: issue.author.login, at: issue.createdAt, config };
+  return assignees.reduce((to, login) => {
+    const outcome = applyCommand(to, { name: "join", user: `@${login}` }, asked);
+    return outcome.kind === "done" ? outcome.record : to;
+  }, record);
 }

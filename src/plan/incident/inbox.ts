@@ -2,10 +2,9 @@ import { type Command, spokenStatuses } from "../../commands/command.ts";
 import { parseCommand } from "../../commands/parse.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
 import { type Cursor, type Happening, isConsumed, readCursor } from "../../model/cursor.ts";
-import { type IncidentFields, isRunning } from "../../model/fields.ts";
+import type { IncidentFields } from "../../model/fields.ts";
 import { keyIn } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
-import { labelsAfter, projectionOf } from "../../model/projection.ts";
 import { type Instant, msOf } from "../../model/time.ts";
 import type { Comment, Issue, IssueEvent, User } from "../../model/world.ts";
 
@@ -55,7 +54,7 @@ export function readInbox(observation: IncidentObservation, issue: Issue, fields
   const comments = observation.comments.flatMap((comment) =>
     fromComment(comment, observation, cursor, fields, mayWrite),
   );
-  const events = fromEvents(observation, issue, fields, cursor, mayWrite);
+  const events = fromEvents(observation, issue, cursor, mayWrite);
   const requests = [...comments, ...events].toSorted((a, b) => order(a.happening).localeCompare(order(b.happening)));
   return { requests, notes };
 }
@@ -107,67 +106,39 @@ function repliedTo(observation: IncidentObservation, comment: number): boolean {
   );
 }
 
-/**
- * Changes of the issue by people, where the issue disagrees with the file. Only the newest change of each thing counts,
- * and only what it left behind: a label that was put on and taken off again asked for nothing.
- */
+/** Changes of the issue by people, each as its command: the same in whatever order and however late they are seen. */
 function fromEvents(
   observation: IncidentObservation,
   issue: Issue,
-  fields: IncidentFields,
   cursor: Cursor,
   mayWrite: MayWrite,
 ): readonly Request[] {
-  const fresh = (observation.events ?? [])
-    .filter((event) => !event.actor.bot && event.actor.login !== observation.repository.self)
-    .filter((event) => !isConsumed(cursor, { id: `e${event.id}`, at: event.createdAt }));
-  const newest = new Map<string, IssueEvent>();
-  for (const event of fresh.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id - b.id))
-    newest.set(thingOf(event), event);
-  return [...newest.values()].flatMap((event) => {
-    const command = commandOf(event, issue, fields, observation.config, event.createdAt);
-    if (!command || !mayWrite(event.actor, `Change of the issue (${event.change.kind})`)) return [];
+  return (observation.events ?? []).flatMap((event): readonly Request[] => {
     const happening = { id: `e${event.id}`, at: event.createdAt };
-    return [{ happening, by: event.actor.login, comment: undefined, asked: { kind: "command" as const, command } }];
+    const theirs = !event.actor.bot && event.actor.login !== observation.repository.self;
+    const command = theirs && !isConsumed(cursor, happening) ? commandOf(event, issue, observation.config) : undefined;
+    if (!command || !mayWrite(event.actor, `Change of the issue (${event.change.kind})`)) return [];
+    return [{ happening, by: event.actor.login, comment: undefined, asked: { kind: "command", command } }];
   });
 }
 
-function thingOf({ change }: IssueEvent): string {
-  if (change.kind === "labeled" || change.kind === "unlabeled") return `label ${change.label.split(":")[0]}`;
-  if (change.kind === "assigned" || change.kind === "unassigned") return `assignee ${change.login}`;
-  return change.kind === "renamed" ? "title" : "state";
-}
-
-/** The command that a change of the issue stands for; undefined when the issue and the file agree about it. */
-function commandOf(
-  { change }: IssueEvent,
-  issue: Issue,
-  fields: IncidentFields,
-  config: Config,
-  at: Instant,
-): Command | Change | undefined {
-  const projection = projectionOf(fields, config);
+/** The command that a change of the issue stands for; undefined for changes that only make the issue follow its file. */
+function commandOf({ change, createdAt }: IssueEvent, issue: Issue, config: Config): Command | Change | undefined {
   switch (change.kind) {
     case "labeled":
-      if (!issue.labels.includes(change.label) || labelsAfter(issue, projection, config).includes(change.label))
-        return undefined;
       return labelCommand(change.label, config);
     case "unlabeled":
       return undefined;
     case "renamed":
-      return issue.title !== fields.title ? { name: "title", text: issue.title } : undefined;
+      return { name: "title", text: change.to };
     case "assigned":
-      if (!issue.assignees.includes(change.login) || projection.assignees.includes(change.login)) return undefined;
       return { name: "join", user: `@${change.login}` };
     case "unassigned":
-      if (issue.assignees.includes(change.login) || !projection.assignees.includes(change.login)) return undefined;
       return { name: "leave", user: `@${change.login}` };
     case "closed":
-      return issue.state === "closed" && isRunning(fields) ? closing(change.reason, at) : undefined;
+      return closing(change.reason ?? issue.stateReason, createdAt);
     case "reopened":
-      return issue.state === "open" && projection.state !== "open"
-        ? { name: "reopen", text: "", truncated: false }
-        : undefined;
+      return { name: "reopen", text: "", truncated: false };
   }
 }
 

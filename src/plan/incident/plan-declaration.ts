@@ -10,6 +10,7 @@ import { readDeclaration } from "./form.ts";
 import { missingLabels } from "./labels.ts";
 import { sayMaskedIssue } from "./masked.ts";
 import { openPull } from "./open-pull.ts";
+import { openingOf } from "./opening.ts";
 import { ownComment } from "./own-comment.ts";
 import { summaryBody, summaryKey } from "./summary.ts";
 
@@ -22,8 +23,9 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
     const notes = [`Branch ${name} was deleted; restored at the last commit of pull request #${pull.number}`];
     return { effects: [{ kind: "branch", name, from: pull.head.sha }], notes, settles: false };
   }
-  const declaration = readDeclaration(issue.body, issue.createdAt, config, issue.labels);
-  const { record, note } = newRecord(issue, declaration, config, observation.templates);
+  const opening = openingOf(issue, observation.events ?? []);
+  const declaration = readDeclaration(issue.body, issue.createdAt, config, opening.labels);
+  const { record, note } = newRecord(issue, opening, declaration, config, observation.templates);
   const path = pathOf(id, config.incidents);
   const projection = projectionOf(record.fields, config);
   const effects: Effect[] = [
@@ -47,8 +49,12 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
     ...missingLabels(observation, [...projection.labels, config.actionLabel]),
     { kind: "edit-issue", number: issue.number, labels: labelsAfter(issue, projection, config) },
   ];
-  // Comments made before the declaration may hold commands, and assignees are responders: look again where there are any.
-  const settles = issue.comments === 0 && issue.assignees.length === 0 && issue.state === "open";
+  // Comments and changes made before the declaration may be commands: look again where there are any.
+  const settles =
+    issue.comments === 0 &&
+    (observation.events ?? []).length === opening.events.length &&
+    issue.assignees.length === 0 &&
+    issue.state === "open";
   return { effects, notes: note ? [note] : [], settles };
 }
 

@@ -1,6 +1,7 @@
 import { safeCommitMessage } from "../../markdown/safe-text.ts";
 import { advance, printCursor, readCursor } from "../../model/cursor.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
+import { isRunning } from "../../model/fields.ts";
 import { idOf } from "../../model/incident.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
@@ -68,12 +69,14 @@ function consume(
     return { record: before, effects: reply(observation, issue, request, "", "") };
   const outcome = applyCommand(before, asked.command, { by, at: happening.at, config });
   if (outcome.kind === "refused") {
-    // A change of the issue has no comment to answer: it is consumed, and the issue goes back to what the file says.
-    const passed = comment === undefined ? withCursor(before, request, observation, issue) : before;
     const told = reply(observation, issue, request, outcome.message, outcome.usage);
+    if (comment !== undefined) return { record: before, effects: told };
+    // A change of the issue has no comment to mark: it is consumed, and the issue goes back to what the file says.
+    const passed = withCursor(before, request, observation, issue);
+    const said = isRunning(before.fields) && asked.command.name === "resolve" ? told : [];
     return {
       record: passed,
-      effects: passed === before ? told : [...told, commit(file, before.text, passed.text, `${idOf(issue)}: refused`)],
+      effects: [...said, commit(file, before.text, passed.text, `${idOf(issue)}: ${asked.command.name} refused`)],
     };
   }
   const resolved =
