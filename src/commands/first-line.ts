@@ -61,6 +61,7 @@ function lineEnd(body: string, start: number): number {
  * end. Anything else stays.
  */
 export function withoutQuotedMail(text: string): string {
+  if (!text.includes("wrote:")) return text;
   const lines = text.split("\n");
   let last = lines.length - 1;
   let quoted = 0;

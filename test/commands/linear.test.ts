@@ -57,14 +57,19 @@ const units = [
 const size = 65_536;
 const fill = (unit: string): string => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 
-/** Milliseconds of the fastest of three runs, so that a busy machine is not taken for a slow expression. */
-function fastest(run: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
+/**
+ * Milliseconds of processor time of the fastest run, tried again while it is over the limit: a busy machine is not taken
+ * for a slow expression, which is slow every time.
+ */
+function fastest(run: () => void, limit = 20): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 || (best > limit && tries < 10); tries++) {
+    const start = process.cpuUsage();
     run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
 }
 
 test("hazard 22: 64 KB of anything takes at most 20 ms, in every command and place", () => {
@@ -96,6 +101,8 @@ test("hazard 22: 64 KB of anything takes at most 20 ms, in every command and pla
       "/action x @a due:",
     ])
       time(`${head}${named}`, () => parseCommand(head + long, context));
+    for (const row of grammar)
+      time(`/${row.name} x…x ${named}`, () => parseCommand(`/${row.name} x${long}x\n${long}x`, context));
     // Just under the cap of argument lines, where nothing is refused for its length.
     for (const row of grammar)
       time(`${row.name} 2 KB ${named}`, () => parseCommand(`/${row.name} ${long.slice(0, 1_990)}x`, context));
@@ -111,7 +118,7 @@ test("hazard 22: 64 KB of anything takes at most 20 ms, in every command and pla
 
 test("1 MB comments grow the time in proportion", () => {
   for (const unit of ["\n", " ", "a", "/ack\n", "> x\n"]) {
-    const ms = fastest(() => parseCommand(`/timeline ${fill(unit).repeat(16)}`, context));
+    const ms = fastest(() => parseCommand(`/timeline ${fill(unit).repeat(16)}`, context), 320);
     expect(ms, JSON.stringify(unit)).toBeLessThanOrEqual(320);
   }
 });
