@@ -29,8 +29,13 @@ export function scanHeadings(text: string): readonly ScannedHeading[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const found: ScannedHeading[] = [];
   let open: Open | undefined;
+  // The columns at which the text of the open list's items stands, and of the list nested deepest in it.
   let list = 0;
+  let inner = 0;
   let paragraph: number | undefined;
+  let inTable = false;
+  // Whether a paragraph is open in a list or quote, which a line without its indentation or mark goes on.
+  let lazy = false;
   for (let index = bodyStart(lines); index < lines.length; index += 1) {
     const line = lines[index] as string;
     const indent = indentOf(line);
@@ -41,7 +46,7 @@ export function scanHeadings(text: string): readonly ScannedHeading[] {
       continue;
     }
     if (blank) {
-      paragraph = undefined;
+      [paragraph, inTable, lazy] = [undefined, false, false];
       continue;
     }
     const inList: boolean = list > 0 && indent >= list;
@@ -49,7 +54,7 @@ export function scanHeadings(text: string): readonly ScannedHeading[] {
       const heading = atx.exec(line);
       if (heading) {
         found.push({ depth: heading[1]?.length ?? 1, title: closed(heading[2] ?? ""), line: index + 1 });
-        [list, paragraph] = [0, undefined];
+        [list, paragraph, inTable, lazy] = [0, undefined, false, false];
         continue;
       }
       const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(line)?.[1];
@@ -63,40 +68,57 @@ export function scanHeadings(text: string): readonly ScannedHeading[] {
         continue;
       }
     }
-    open = opened(inList ? line.trimStart() : line, inList ? list : 0, paragraph !== undefined);
+    const nested =
+      inList && indent < Math.max(inner, list) + 4 && !rule.test(line) ? bullet.exec(line.trimStart()) : null;
+    if (nested) inner = indent + columns(nested[0]);
+    else if (indent < inner) inner = list;
+    const near = inList && (nested || indent < inner + 4);
+    const rest = near ? line.trimStart().slice(nested?.[0].length ?? 0) : line;
+    open = opened(rest, inList ? list : 0, paragraph !== undefined || lazy);
     if (open) {
       if (!inList) list = 0;
-      paragraph = undefined;
+      if (open === closedAtOnce) open = undefined;
+      [paragraph, lazy, inTable] = [undefined, false, false];
       continue;
     }
     const item = rule.test(line) ? null : bullet.exec(line);
     if (item && !inList) {
-      const width = item[2]?.length ?? 1;
-      list = (item[1] as string).length + (width > 4 || width === 0 ? 1 : width);
-      open = opened(line.slice(item[0].length), list, false);
-      paragraph = undefined;
+      const marker = item[1] as string;
+      const width = columns(item[0]);
+      const first = line.slice(item[0].length);
+      list = first === "" || width > marker.length + 4 ? marker.length + 1 : width;
+      inner = list;
+      open = opened(first, list, false);
+      if (open === closedAtOnce) open = undefined;
+      [paragraph, lazy, inTable] = [undefined, first !== "" && !open && !/^#{1,6}(?:[ \t]|$)/.test(first), false];
     } else if (rule.test(line)) {
-      [list, paragraph] = [inList ? list : 0, undefined];
-    } else if (!inList && (paragraph !== undefined || list === 0 || isAfterBlank(lines, index))) {
-      if (/^ {0,3}>/.test(line)) [list, paragraph] = [1_000, undefined];
-      else if (paragraph !== undefined || indent < 4) {
-        if (isAfterBlank(lines, index)) list = 0;
-        if (list === 0) paragraph ??= index;
-      }
+      [list, paragraph, lazy, inTable] = [inList ? list : 0, undefined, false, false];
+    } else if (inList) {
+      lazy = atx.test(rest) ? false : lazy || indent < inner + 4;
+    } else if (/^ {0,3}>/.test(line)) {
+      [list, paragraph, lazy, inTable] = [inQuote, undefined, /^ {0,3}>[ \t]*[^\s#]/.test(line), false];
+    } else if (!lazy && paragraph === undefined && indent >= 4) {
+      [list, inTable] = [0, false];
+    } else if (!lazy) {
+      if (paragraph !== undefined && isDelimiter(line) && lines[index - 1]?.includes("|")) inTable = true;
+      [list, paragraph] = [0, inTable ? undefined : (paragraph ?? index)];
     }
   }
   return found;
 }
 
-const isAfterBlank = (lines: readonly string[], index: number): boolean => (lines[index - 1] ?? "").trim() === "";
+/** The row under a table's head. */
+const isDelimiter = (line: string): boolean => /^[|:\- \t]+$/.test(line) && line.includes("|") && line.includes("-");
 
-function indentOf(line: string): number {
+/** Deeper than any line: a quote goes on only by its mark, or lazily. */
+const inQuote = 1_000_000;
+
+const indentOf = (line: string): number => columns(/^[ \t]*/.exec(line)?.[0] ?? "");
+
+/** How wide a text is where tabs stop at every fourth column. */
+function columns(text: string): number {
   let width = 0;
-  for (const character of line) {
-    if (character === " ") width += 1;
-    else if (character === "\t") width += 4 - (width % 4);
-    else break;
-  }
+  for (const character of text) width += character === "\t" ? 4 - (width % 4) : 1;
   return width;
 }
 
@@ -114,6 +136,9 @@ const closed = (title: string): string =>
     .replace(/(?:^|[ \t])#+$/, "")
     .trim();
 
+/** HTML that ends on the line on which it begins. */
+const closedAtOnce: Open = { inside: 0, ends: () => true };
+
 /** What a line opens that goes on below it. */
 function opened(line: string, inside: number, inParagraph: boolean): Open | undefined {
   const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
@@ -123,9 +148,9 @@ function opened(line: string, inside: number, inParagraph: boolean): Open | unde
   }
   if (!/^ {0,3}</.test(line)) return undefined;
   const raw = line.trimStart();
-  const until = (mark: RegExp): Open | undefined =>
-    mark.test(raw) ? undefined : { inside, ends: (later) => mark.test(later) };
-  if (raw.startsWith("<!--")) return raw.slice(4).includes("-->") || /^<!--+>/.test(raw) ? undefined : until(/-->/);
+  const until = (mark: RegExp, from = 0): Open =>
+    mark.test(raw.slice(from)) ? closedAtOnce : { inside, ends: (later) => mark.test(later) };
+  if (raw.startsWith("<!--")) return /^<!--+>/.test(raw) ? closedAtOnce : until(/-->/, 4);
   if (/^<(?:script|pre|style|textarea)(?=[ \t>]|$)/i.test(raw)) return until(/<\/(?:script|pre|style|textarea)>/i);
   const toBlank = block.test(line) || (!inParagraph && lone.test(line));
   return toBlank ? { inside, ends: (later) => later.trim() === "" } : undefined;
