@@ -88,20 +88,18 @@ function gaps(coverage: Coverage, link: Link): readonly string[] {
   return [
     "## Gaps",
     "The longest first. Minutes run from `started` to `resolved`; – where one of them is missing.",
-    ...listed(
-      ["Service without a runbook", "Incidents", "Time"],
-      bare.map((one) => [safeCell(one.service), String(one.incidents), lengthOf(one)]),
-    ),
-    ...listed(
-      ["Incident without a runbook", "Title", "Services", "Time", "Linked elsewhere"],
-      open.map((one) => [
-        link(one.path, one.id),
-        safeCell(one.title),
-        cells(one.services),
-        minutes(one.minutes),
-        cells(one.elsewhere),
-      ]),
-    ),
+    ...listed(["Service without a runbook", "Incidents", "Time"], bare, (one) => [
+      safeCell(one.service),
+      String(one.incidents),
+      lengthOf(one),
+    ]),
+    ...listed(["Incident without a runbook", "Title", "Services", "Time", "Linked elsewhere"], open, (one) => [
+      link(one.path, one.id),
+      safeCell(one.title),
+      cells(one.services),
+      minutes(one.minutes),
+      cells(one.elsewhere),
+    ]),
   ];
 }
 
@@ -111,49 +109,57 @@ function lengthOf(one: { readonly minutes: number | null; readonly unmeasured: n
 }
 
 function services(coverage: Coverage, link: Link): readonly string[] {
-  const rows = coverage.byService.map((one) => [
+  const rows = listed(["Service", "Incidents", "Time", "Runbooks"], coverage.byService, (one) => [
     safeCell(one.service),
     String(one.incidents),
     lengthOf(one),
     one.runbooks.length > 0 ? one.runbooks.map((path) => link(path)).join(", ") : "**none**",
   ]);
-  return rows.length === 0 ? [] : ["## Services", ...listed(["Service", "Incidents", "Time", "Runbooks"], rows)];
+  return rows.length === 0 ? [] : ["## Services", ...rows];
 }
 
 function incidents(coverage: Coverage, link: Link): readonly string[] {
   const found = (one: CoveredIncident): string =>
     one.runbooks.map(({ path, because }) => `${link(path)} (${safeCell(because)})`).join(", ");
-  const rows = coverage.byIncident
-    .toReversed()
-    .map((one) => [link(one.path, one.id), safeCell(one.title), minutes(one.minutes), found(one) || "**none**"]);
-  if (rows.length === 0) return ["## Incidents", "No incident is counted yet, so there is no share to give."];
-  return ["## Incidents", ...listed(["Incident", "Title", "Time", "Runbooks"], rows)];
+  const rows = listed(["Incident", "Title", "Time", "Runbooks"], coverage.byIncident.toReversed(), (one) => [
+    link(one.path, one.id),
+    safeCell(one.title),
+    minutes(one.minutes),
+    found(one) || "**none**",
+  ]);
+  return ["## Incidents", ...(rows.length > 0 ? rows : ["No incident is counted yet, so there is no share to give."])];
 }
 
 function runbooks(coverage: Coverage, link: Link): readonly string[] {
-  const broken = coverage.broken.map((one) => [link(one.path), safeCell(one.link)]);
-  const orphans = coverage.orphans.map((one) => [link(one.path), safeCell(one.title), one.reason]);
+  const broken = listed(["Incident", "Runbook that is not there"], coverage.broken, (one) => [
+    link(one.path),
+    safeCell(one.link),
+  ]);
+  const orphans = listed(["Runbook", "Title", "Why"], coverage.orphans, (one) => [
+    link(one.path),
+    safeCell(one.title),
+    one.reason,
+  ]);
   return [
-    ...(broken.length > 0 ? ["## Broken links", ...listed(["Incident", "Runbook that is not there"], broken)] : []),
-    ...(orphans.length > 0 ? ["## Orphan runbooks", ...listed(["Runbook", "Title", "Why"], orphans)] : []),
+    ...(broken.length > 0 ? ["## Broken links", ...broken] : []),
+    ...(orphans.length > 0 ? ["## Orphan runbooks", ...orphans] : []),
   ];
 }
 
 function excluded(coverage: Coverage, link: Link): readonly string[] {
   const { kind, cancelled, duplicate, unreadable } = coverage.excluded;
-  const rows = [...unreadable, ...kind, ...cancelled, ...duplicate].map((one) => [
+  const rows = listed(["File", "Why"], [...unreadable, ...kind, ...cancelled, ...duplicate], (one) => [
     link(one.path),
     safeCell(one.reason),
   ]);
-  return rows.length === 0 ? [] : ["## Not counted", ...listed(["File", "Why"], rows)];
+  return rows.length === 0 ? [] : ["## Not counted", ...rows];
 }
 
 const cells = (names: readonly string[]): string => names.map((name) => safeCell(name)).join(", ");
 
-/** A table of the first rows, and a line that says so where there are more. */
-function listed(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  if (rows.length === 0) return [];
-  const more =
-    rows.length > mostRows ? [`${mostRows} of ${rows.length} are shown; runbook-coverage.json has all.`] : [];
-  return [table(head, rows.slice(0, mostRows)), ...more];
+/** A table of the first rows, and a line that says so where there are more. Rows that are not shown cost nothing. */
+function listed<T>(head: readonly string[], all: readonly T[], row: (one: T) => readonly string[]): readonly string[] {
+  if (all.length === 0) return [];
+  const more = all.length > mostRows ? [`${mostRows} of ${all.length} are shown; runbook-coverage.json has all.`] : [];
+  return [table(head, all.slice(0, mostRows).map(row)), ...more];
 }
