@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { Code } from "mdast";
+import { describe, expect, it } from "vitest";
+import { parseTree, spanOf } from "../../src/markdown/document.ts";
+import { ruleNames } from "../../src/model/rule-names.ts";
+import { allRules } from "../../src/rules/all.ts";
+import type { Rule } from "../../src/rules/rule.ts";
+import { check } from "./check.ts";
+
+/** An example of a rule's page: a `md ok` or `md not-ok line=1,2` block; the quotes behind it are the messages. */
+interface Example {
+  readonly at: number;
+  readonly text: string;
+  readonly lines: readonly number[];
+  readonly messages: readonly string[];
+}
+
+function examplesOf(page: string): readonly Example[] {
+  const nodes = parseTree(page).children;
+  return nodes.flatMap((node, index) => {
+    if (node.type !== "code" || node.lang !== "md") return [];
+    const rest = nodes.slice(index + 1);
+    const quotes = rest.slice(
+      0,
+      Math.max(
+        0,
+        rest.findIndex(({ type }) => type !== "blockquote"),
+      ),
+    );
+    const messages = quotes.map((quote) => page.slice(spanOf(quote).start + 2, spanOf(quote).end));
+    return [{ at: node.position?.start.line ?? 0, text: `${node.value}\n`, lines: linesOf(node), messages }];
+  });
+}
+
+function linesOf(node: Code): readonly number[] {
+  if (node.meta === "ok") return [];
+  const match = /^not-ok line=(\d+(?:,\d+)*)$/.exec(node.meta ?? "");
+  if (!match?.[1]) throw new Error(`Unexpected info string "${node.meta}", expected ok or not-ok line=1,2`);
+  return match[1].split(",").map(Number);
+}
+
+describe.each(allRules.map((rule) => [rule.name, rule] as const))("docs/rules/%s.md", (name, rule) => {
+  const page = readFileSync(`docs/rules/${name}.md`, "utf8");
+
+  it("says what the rule says", () => {
+    expect(page.startsWith(`# ${name}\n\n${rule.what}\n`)).toBe(true);
+    expect(page).toContain(`## Why\n\n${rule.why}\n`);
+    expect(page).toContain(`## How to fix it\n\n${rule.fix}\n`);
+  });
+
+  it("has an example of each kind", () => {
+    const kinds = examplesOf(page).map(({ lines }) => (lines.length > 0 ? "not-ok" : "ok"));
+    expect(new Set(kinds)).toEqual(new Set(["ok", "not-ok"]));
+  });
+
+  it.each(examplesOf(page).map((example) => [example.at, example] as const))("line %i", (_at, example) => {
+    const found = check(example.text).findings.filter((finding) => finding.rule === name);
+    expect(found.map(({ place }) => place.line)).toEqual(example.lines);
+    expect(found.map(({ message }) => message)).toEqual(example.messages);
+  });
+});
+
+const row = ({ name, severity, what }: Rule): string =>
+  `| [${name}](${name}.md) | ${severity === "error" ? "blocks" : "advice"} | ${what.replaceAll("|", "\\|")} |`;
+
+const index = `# Rules
+
+What the check \`gitcident / post-mortem\` asks of every incident file. This page is generated from src/rules/all.ts
+(\`UPDATE=1 npx vitest run test/rules/docs.test.ts\`); the examples of each rule's page are run as its tests.
+
+| Rule | Default | What must hold |
+| --- | --- | --- |
+${allRules.map(row).join("\n")}
+
+A rule is switched in \`.github/gitcident.yml\`: \`rules: { timeline-inside: warning }\`, with \`error\`, \`warning\` or \`off\`. A file
+or frontmatter that can't be read at all is always an error, called \`readable\`.
+`;
+
+it("docs/rules/README.md lists every rule (UPDATE=1 rewrites it)", () => {
+  if (process.env["UPDATE"] === "1") writeFileSync("docs/rules/README.md", index);
+  const squeeze = (text: string): string => text.replaceAll(/[ -]+/g, " ");
+  expect(squeeze(readFileSync("docs/rules/README.md", "utf8"))).toBe(squeeze(index));
+});
+
+it("the table, the names that a config may use and the pages are the same set", () => {
+  const pages = readdirSync("docs/rules").filter((file) => file !== "README.md");
+  expect(allRules.map(({ name }) => name)).toEqual(ruleNames);
+  expect(pages.toSorted()).toEqual(ruleNames.map((name) => `${name}.md`).toSorted());
+});
