@@ -70,6 +70,8 @@ export interface Effects {
   readonly "make-label": { readonly name: string; readonly color: string; readonly description: string };
   /** Made when `id` is null, else updated. The key's marker is already in `body`. */
   readonly comment: { readonly key: Key; readonly on: number; readonly id: number | null; readonly body: string };
+  /** Deletes a comment of ours that another worker made at the same moment. Gone already is done. */
+  readonly "drop-comment": { readonly id: number };
   readonly react: { readonly comment: number; readonly with: "rocket" | "confused" };
   /** Made when `id` is null, else updated. Findings become annotations, 50 a request. */
   readonly check: {

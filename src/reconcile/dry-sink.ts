@@ -19,6 +19,7 @@ export function drySink(): { readonly sink: Sink; readonly effects: readonly Eff
     "edit-issue": record,
     "make-label": record,
     comment: record,
+    "drop-comment": record,
     react: record,
     check: record,
   };

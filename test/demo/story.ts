@@ -64,7 +64,11 @@ const facts: readonly Line[] = [
   { at: "03:01:00", by: "dave", says: "/cause Network partition between database nodes" },
   { at: "03:02:00", by: "octo-db", says: "/cause Failover script, line 245: incorrect condition check" },
   { at: "04:20:00", by: "alice", says: "/resolve" },
-  { at: "04:21:00", by: "bob", says: '/impact customers=100% failed_transactions=15842 support_tickets=8750 revenue_per_hour="85000 USD"' },
+  {
+    at: "04:21:00",
+    by: "bob",
+    says: '/impact customers=100% failed_transactions=15842 support_tickets=8750 revenue_per_hour="85000 USD"',
+  },
 ];
 
 export interface Action {
@@ -76,11 +80,41 @@ export interface Action {
 }
 
 export const actions: readonly Action[] = [
-  { text: "Fix failover script bug and deploy to all environments", owner: "octo-db", due: "2025-01-16", priority: "high", rest: "type:prevent" },
-  { text: "Implement circuit breaker pattern in API services", owner: "octo-platform", due: "2025-01-30", priority: "high", rest: "type:mitigate" },
-  { text: "Add network partition testing to test suite", owner: "octo-qa", due: "2025-02-15", priority: "medium", rest: "type:prevent" },
-  { text: "Update incident playbook with manual failover steps", owner: "octo-devops", due: "2025-01-20", priority: "medium", rest: "type:process" },
-  { text: "Conduct quarterly failover drills", owner: "octo-sre", due: "2025-04-01", priority: "low", rest: "type:process every:3mo" },
+  {
+    text: "Fix failover script bug and deploy to all environments",
+    owner: "octo-db",
+    due: "2025-01-16",
+    priority: "high",
+    rest: "type:prevent",
+  },
+  {
+    text: "Implement circuit breaker pattern in API services",
+    owner: "octo-platform",
+    due: "2025-01-30",
+    priority: "high",
+    rest: "type:mitigate",
+  },
+  {
+    text: "Add network partition testing to test suite",
+    owner: "octo-qa",
+    due: "2025-02-15",
+    priority: "medium",
+    rest: "type:prevent",
+  },
+  {
+    text: "Update incident playbook with manual failover steps",
+    owner: "octo-devops",
+    due: "2025-01-20",
+    priority: "medium",
+    rest: "type:process",
+  },
+  {
+    text: "Conduct quarterly failover drills",
+    owner: "octo-sre",
+    due: "2025-04-01",
+    priority: "low",
+    rest: "type:process every:3mo",
+  },
 ];
 
 const followUps: readonly Line[] = actions.map((action, index) => ({
@@ -90,4 +124,6 @@ const followUps: readonly Line[] = actions.map((action, index) => ({
 }));
 
 /** Everything that is said on the issue, in the order in which it is said. */
-export const lines: readonly Line[] = [...timeline, ...communication, ...facts, ...followUps].toSorted((a, b) => a.at.localeCompare(b.at));
+export const lines: readonly Line[] = [...timeline, ...communication, ...facts, ...followUps].toSorted((a, b) =>
+  a.at.localeCompare(b.at),
+);

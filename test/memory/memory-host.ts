@@ -3,7 +3,7 @@ import type { Effect, EffectKind, Receipt } from "../../src/model/effect.ts";
 import { HostError, StaleError } from "../../src/model/errors.ts";
 import type { Capability } from "../../src/model/world.ts";
 import { memorySource } from "./memory-source.ts";
-import { dropBranch, editIssue, openIssue, rewrite, say } from "./people.ts";
+import { dropBranch, editIssue, erase, openIssue, rewrite, say } from "./people.ts";
 import { clockOf, commit, commitOf, moveBranch, userOf, type World } from "./world.ts";
 
 export type Crash = (effect: Effect, phase: "before" | "half" | "after") => void;
@@ -115,6 +115,10 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
     if (!world.comments.has(id)) throw new StaleError(`Comment ${id} is gone`);
     rewrite(world, id, body);
     return { done: true, id };
+  },
+  "drop-comment": (world, { id }) => {
+    erase(world, id);
+    return { done: true };
   },
   react: (world, { comment, with: content }) => {
     if (world.lacks.has("reactions")) return lacking("reactions");

@@ -40,7 +40,7 @@ export function commentOf(comment: unknown): Comment {
   };
 }
 
-export function commentSink(client: Client, memory: Memory): Pick<Sink, "comment" | "react"> {
+export function commentSink(client: Client, memory: Memory): Pick<Sink, "comment" | "drop-comment" | "react"> {
   const update = async (id: number, body: string): Promise<void> => {
     await client.write("PATCH", "/issues/comments/{comment_id}", { comment_id: id, body });
   };
@@ -71,6 +71,14 @@ export function commentSink(client: Client, memory: Memory): Pick<Sink, "comment
       } catch (error) {
         staleWhen(error, (one) => one.status === 404);
       }
+    },
+    "drop-comment": async ({ id }) => {
+      try {
+        await client.write("DELETE", "/issues/comments/{comment_id}", { comment_id: id });
+      } catch (error) {
+        if (!answered(error, 404)) throw error;
+      }
+      return { done: true };
     },
     react: async ({ comment, with: content }) => {
       const lacking: Receipt = { done: false, lacks: "reactions", note: "This server takes no reactions from us" };

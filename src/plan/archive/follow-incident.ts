@@ -5,9 +5,10 @@ import { splice } from "../../markdown/text.ts";
 import type { Effect } from "../../model/effect.ts";
 import { readFields } from "../../model/fields.ts";
 import { incidentSchema } from "../../model/incident.ts";
+import { keyIn } from "../../model/key.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
 import type { FileText } from "../../model/world.ts";
-import { followItem } from "./follow-item.ts";
+import { followItem, type ItemOf, type ItemStep, isOurs as isMadeByUs, keyOf } from "./follow-item.ts";
 import { taskList } from "./task-list.ts";
 
 /** What became of one incident of the archive. */
@@ -36,6 +37,7 @@ export function followIncident(file: FileText, observation: ArchiveObservation):
   const section = actionSection(document, config.sections["Action items"]);
   const items = section ? readActionItems(document, section) : [];
   const steps = items.map((item) => followItem(document, item, { fields, path: file.path }, observation));
+  const doubles = steps.flatMap((step) => closeDoubles(step, { fields, path: file.path }, observation));
   const issue = observation.openIncidents.find(({ number }) => number === fields.issue);
   const over = fields.status === "resolved" || fields.status === "closed";
   const close: readonly Effect[] =
@@ -49,7 +51,7 @@ export function followIncident(file: FileText, observation: ArchiveObservation):
   return {
     path: file.path,
     text: closing ? closed(text, order, fields.closed ?? now) : text,
-    effects: [...steps.flatMap((step) => step.effects), ...taskList(fields, steps, observation), ...close],
+    effects: [...steps.flatMap((step) => step.effects), ...doubles, ...taskList(fields, steps, observation), ...close],
     notes: steps.flatMap((step) => step.notes),
   };
 }
@@ -64,4 +66,14 @@ function closed(text: string, order: readonly string[], at: string): string {
     return splice(before, setField(before, read.document.frontmatter.frontmatter, key, value, order));
   };
   return set(set(text, "status", "closed"), "closed", at);
+}
+
+/** Of two issues for one item, opened by two workers at the same moment, the one that its line names stays. */
+function closeDoubles({ item, number }: ItemStep, of: ItemOf, observation: ArchiveObservation): readonly Effect[] {
+  if (number === undefined) return [];
+  const key = keyOf(item, of);
+  return observation.actionIssues
+    .filter((issue) => issue.number !== number && issue.state === "open" && isMadeByUs(issue, observation))
+    .filter((issue) => keyIn(issue.body) === key)
+    .map((issue) => ({ kind: "edit-issue", number: issue.number, state: "closed", reason: "not_planned" }));
 }

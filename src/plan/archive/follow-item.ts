@@ -46,12 +46,13 @@ export function followItem(
 }
 
 /** An item's words name it, so that moving its line makes no second issue; a recurring one is a new one each time. */
-function keyOf(item: PlacedActionItem, { fields, path }: ItemOf): Key {
+export function keyOf(item: PlacedActionItem, { fields, path }: ItemOf): Key {
   const words = item.text.toLowerCase().replaceAll(/\s+/g, " ");
   return actionKey(fields.id ?? digestOf(path), digestOf(item.every ? `${words} ${item.due ?? ""}` : words));
 }
 
-const isOurs = (issue: Issue, { repository }: ArchiveObservation): boolean => issue.author.login === repository.self;
+export const isOurs = (issue: Issue, { repository }: ArchiveObservation): boolean =>
+  issue.author.login === repository.self;
 
 function followIssue(
   document: Document,

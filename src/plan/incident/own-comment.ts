@@ -1,3 +1,4 @@
+import type { Effect } from "../../model/effect.ts";
 import { type Key, keyIn } from "../../model/key.ts";
 import type { Comment, Repository } from "../../model/world.ts";
 
@@ -9,4 +10,17 @@ export function ownComment(
   return observation.comments.find(
     (comment) => comment.author.login === observation.repository.self && keyIn(comment.body) === key,
   );
+}
+
+/** Of two comments of ours with one key, made by two workers at the same moment, the first stays. */
+export function dropDoubles(observation: {
+  readonly repository: Repository;
+  readonly comments: readonly Comment[];
+}): readonly Effect[] {
+  const own = observation.comments.filter(
+    ({ author, body }) => author.login === observation.repository.self && keyIn(body) !== undefined,
+  );
+  return own
+    .filter((comment) => ownComment(observation, keyIn(comment.body) ?? "") !== comment)
+    .map(({ id }) => ({ kind: "drop-comment", id }));
 }

@@ -9,6 +9,7 @@ import { applyCommand } from "./apply-command.ts";
 import { follow } from "./follow.ts";
 import { happeningsOf, type Request, readInbox } from "./inbox.ts";
 import { sayMaskedComment } from "./masked.ts";
+import { dropDoubles } from "./own-comment.ts";
 import { withPostmortem } from "./postmortem.ts";
 import { type IncidentRecord, withField, withFields } from "./record.ts";
 import { react, reactionsOwed, remark, reply } from "./replies.ts";
@@ -26,7 +27,7 @@ export function planRecord(
   const inbox = readInbox(observation, issue, start.fields);
   const now = inbox.requests.slice(0, mostCommits);
   const mended = mendIdentity(start, issue);
-  const effects: Effect[] = [];
+  const effects: Effect[] = [...dropDoubles(observation)];
   const notes = [...inbox.notes];
   let record = mended;
   if (mended.text !== start.text)
