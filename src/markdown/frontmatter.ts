@@ -84,10 +84,11 @@ export function readYaml(source: string, start = 0): FrontmatterResult {
     };
   }
   const contents = document.contents;
-  if (contents !== null && !isMap(contents)) {
+  const blank = contents === null || (isScalar(contents) && contents.value === null);
+  if (!blank && !isMap(contents)) {
     return { kind: "broken", reason: "Unexpected YAML, expected fields as `name: value`", at: span };
   }
-  const map = (contents ?? undefined) as Frontmatter["map"];
+  const map = (blank ? undefined : contents) as Frontmatter["map"];
   try {
     const fields = (document.toJS({ maxAliasCount: 20 }) ?? {}) as Record<string, unknown>;
     return { kind: "ok", frontmatter: { span, fields, map, ...lookups(map, start) } };
