@@ -3,8 +3,9 @@ import type { IncomingMessage } from "node:http";
 
 /** GitHub caps payloads at 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 export const maxBodyBytes = 25 * 1024 * 1024;
-/** What all bodies that are being read may hold together, whoever sends them. */
-const maxHeldBytes = 40 * 1024 * 1024;
+/** A body up to here is read whoever sends it; all larger ones share `maxLargeBytes`, so that a crowd of them can't fill the memory. */
+const smallBytes = 256 * 1024;
+const maxLargeBytes = maxBodyBytes + 1024 * 1024;
 
 /** Why a delivery was not taken, as an answer. */
 export interface Refusal {
@@ -41,25 +42,34 @@ const unsigned: Refusal = {
 
 /** Reads bodies, counting and hashing as they come, so that nothing is kept of one that is too large. */
 export function bodyReader(secret: string): (request: IncomingMessage) => Promise<string | Refusal> {
-  let held = 0;
+  let large = 0;
   return (request) =>
     new Promise((resolve, reject) => {
       const hmac = createHmac("sha256", secret);
       const chunks: Buffer[] = [];
       let size = 0;
+      let reserved = 0;
+      /** Makes room for a body of so many bytes; false where there is none. */
+      const reserve = (bytes: number): boolean => {
+        if (bytes <= smallBytes) return true;
+        large += bytes - reserved;
+        reserved = bytes;
+        return large <= maxLargeBytes;
+      };
       const end = (outcome: string | Refusal): void => {
-        held -= size;
+        large -= reserved;
+        reserved = 0;
         chunks.length = 0;
         request.off("data", take).off("end", finish).off("close", lose);
         resolve(outcome);
       };
       const take = (chunk: Buffer): void => {
         size += chunk.length;
-        held += chunk.length;
         hmac.update(chunk);
         chunks.push(chunk);
         if (size > maxBodyBytes) end(tooLarge);
-        else if (held > maxHeldBytes) end(crowded);
+        // One whose length was not said may become as large as any.
+        else if (size > Math.max(reserved, smallBytes) && !reserve(maxBodyBytes)) end(crowded);
       };
       const finish = (): void => {
         const given = Buffer.from(String(request.headers["x-hub-signature-256"]));
@@ -71,6 +81,10 @@ export function bodyReader(secret: string): (request: IncomingMessage) => Promis
         reject(new Error("Unexpected end of a request, expected its whole body"));
         end(unsigned);
       };
+      if (!reserve(Number(request.headers["content-length"] ?? 0))) {
+        end(crowded);
+        return;
+      }
       request
         .on("data", take)
         .on("end", finish)

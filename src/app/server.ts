@@ -21,7 +21,7 @@ export interface ServerOptions {
 
 /** Milliseconds in which a request must have arrived, headers and body: longer is a slow loris, not GitHub. */
 const patience = { headers: 5000, request: 15_000 };
-/** Milliseconds for which the rest of a refused body is thrown away, so that its sender gets to read why. */
+/** Milliseconds for which who sends a refused body has time to read why. Nothing of the body is read meanwhile. */
 const linger = 2000;
 
 /** Takes deliveries at `webhookPath`, says how it is at `/healthz`, and knows nothing else. */
@@ -69,6 +69,7 @@ export function createWebhookServer(options: ServerOptions): Server {
     if (refusalOf(request) === undefined) response.writeContinue();
     handle(request, response);
   });
+  server.maxConnections = 256;
   return server;
 }
 
@@ -81,18 +82,20 @@ function parse(body: string): object | undefined {
   }
 }
 
-function say(response: ServerResponse, status: number, body: object): void {
+function say(response: ServerResponse, status: number, body: object, end = true): void {
   const text = `${JSON.stringify(body)}\n`;
   response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) });
-  response.end(text);
+  if (end) response.end(text);
+  else response.write(text);
 }
 
 function refuse(response: ServerResponse, { status, reason }: Refusal): void {
   const { req: request } = response;
   response.setHeader("connection", "close");
   if (status === 503) response.setHeader("retry-after", "5");
-  say(response, status, { error: reason });
+  say(response, status, { error: reason }, request.complete);
   if (request.complete) return;
-  request.resume();
-  setTimeout(() => request.destroy(), linger).unref();
+  // To end the answer is to cut the connection, which would take the answer away from who is still sending.
+  request.pause();
+  setTimeout(() => response.end(), linger).unref();
 }
