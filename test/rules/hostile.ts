@@ -102,7 +102,7 @@ export const hostileParts: Readonly<Record<string, string>> = {
 
 /**
  * The most hostile texts of a part that still pass the caps, each up to `size` characters: in one go, on lines, and in
- * paragraphs of their own. Text that says nothing fills the rest: what a part costs may grow with what follows it.
+ * paragraphs of their own, long and short.
  */
 export function saturated(part: string, size: number, passes: (text: string) => boolean): readonly string[] {
   const most = (text: (count: number) => string): string => {
@@ -126,7 +126,5 @@ export function saturated(part: string, size: number, passes: (text: string) => 
       return whole.repeat(count);
     }),
   );
-  return [run, ...texts].map(
-    (text) => `${text}\n${"plain words\n".repeat(Math.max(0, Math.floor((size - text.length) / 12)))}`,
-  );
+  return [...new Set([run, ...texts])];
 }
