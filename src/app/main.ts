@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 
 // `npm start`: the app as a process. Exit code 2: the settings are wrong; 1: it could not listen.
 const read = readSettings(process.env, (path) => readFileSync(path, "utf8"));
@@ -8,20 +8,28 @@ if ("problems" in read) {
   process.exit(2);
 }
 
-const { startApp } = await import("./start.ts");
-const app = await startApp(read.settings).catch((error: Error) => {
-  const { host, port } = read.settings;
-  process.stderr.write(`Unexpected failure to listen on ${host}:${port}, expected a free port: ${error.message}\n`);
-  process.exit(1);
-});
-
+const starting = start(read.settings);
 let stopping = false;
+// From the first moment: a signal that nobody awaits ends the process without finishing anything.
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, async () => {
     // Whoever asks twice does not want to wait; what is left undone, the next start's tick finds.
     if (stopping) process.exit(130);
     stopping = true;
-    await app.close();
+    await (await starting).close();
     process.exit(0);
   });
+}
+
+async function start(settings: Settings) {
+  const { startApp } = await import("./start.ts");
+  try {
+    return await startApp(settings);
+  } catch (error) {
+    const where = `${settings.host}:${settings.port}`;
+    process.stderr.write(
+      `Unexpected failure to listen on ${where}, expected a free port: ${(error as Error).message}\n`,
+    );
+    process.exit(1);
+  }
 }
