@@ -25,8 +25,6 @@ interface Source {
   readonly findings: readonly Finding[];
 }
 
-const maxConfig = 65_536;
-
 /**
  * Reads a repository's config, laid over the `shared` one that it extends: maps are merged key by key, lists and
  * values replace. Never throws: a text that is no YAML gives the defaults and an error, an unknown key a warning.
@@ -64,13 +62,6 @@ function readSource(text: string): Source {
     message,
     fix,
   });
-  if (text.length > maxConfig) {
-    const message = "Unexpected config of over 64 KB, expected less";
-    return {
-      plain: {},
-      findings: [say("error", { start: 0, end: 0 }, message, "Shorten it; until then the defaults hold.")],
-    };
-  }
   const result = readYaml(text);
   if (result.kind !== "ok") {
     const [message, at] =

@@ -1,5 +1,5 @@
 import { readDocument } from "../markdown/document.ts";
-import type { FrontmatterResult } from "../markdown/frontmatter.ts";
+import { type FrontmatterResult, readFrontmatter } from "../markdown/frontmatter.ts";
 import { placesOf, type Span } from "../markdown/text.ts";
 import type { Config } from "../model/config.ts";
 import { readFields } from "../model/fields.ts";
@@ -35,22 +35,20 @@ export interface Checked {
  */
 export function checkIncident(file: IncidentFile): Checked {
   const { path, text } = file;
+  // Frontmatter first: the tree of a file whose fields can't be read is not worth its time.
+  const fields = readFrontmatter(text);
+  if (fields.kind !== "ok") {
+    const { message, fix, at } = brokenFrontmatter(fields);
+    return unreadable(path, placesOf(text)(inside(at, text)), message, fix);
+  }
   const result = readDocument(path, text);
   if (result.kind === "unread") {
     const place = { line: result.line, column: 1, endLine: result.line, endColumn: 1 };
-    return unreadable(
-      path,
-      place,
-      `Unexpected ${result.reason}, expected Markdown that can be read`,
-      "Shorten or remove it.",
-    );
+    const message = `Unexpected ${result.reason}, expected Markdown that can be read`;
+    return unreadable(path, place, message, "Shorten or remove it.");
   }
   const { document } = result;
-  if (document.frontmatter.kind !== "ok") {
-    const { message, fix, at } = brokenFrontmatter(document.frontmatter);
-    return unreadable(path, placesOf(text)(inside(at, text)), message, fix);
-  }
-  const { frontmatter } = document.frontmatter;
+  const { frontmatter } = fields;
   const context: RuleContext = { ...file, document, frontmatter, fields: readFields(frontmatter.fields) };
   const asked = allRules.flatMap((rule) => ask(rule, context));
   return {

@@ -1,0 +1,40 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { readConfigText } from "../../src/markdown/config-text.ts";
+import { check } from "./check.ts";
+import { yamlBombs } from "./yaml-bombs.ts";
+
+/** What the hazard asks, times five: the machine of a test is shared. */
+const generousMs = 250;
+
+/** Milliseconds of the quicker of two runs: the first one also compiles. */
+function quicker<T>(run: () => T): { readonly value: T; readonly ms: number } {
+  const time = (): number => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  };
+  const first = time();
+  const second = time();
+  return { value: run(), ms: Math.min(first, second) };
+}
+
+describe("hazard 20: YAML bombs", () => {
+  const worst = { name: "", ms: 0 };
+  afterAll(() =>
+    console.log(
+      `hazard 20: ${Object.keys(yamlBombs).length} inputs, slowest ${worst.ms.toFixed(1)} ms (${worst.name})`,
+    ),
+  );
+
+  it.each(Object.entries(yamlBombs))("%s", (name, yaml) => {
+    const text = `---\n${yaml}\n---\n\n# A\n`;
+    const incident = quicker(() => check(text));
+    const config = quicker(() => readConfigText(yaml));
+    const ms = Math.max(incident.ms, config.ms);
+    if (ms > worst.ms) Object.assign(worst, { name, ms });
+    expect(incident.value.findings.length).toBeGreaterThan(0);
+    expect(ms).toBeLessThan(generousMs);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    expect(Object.getPrototypeOf(config.value.config)).toBe(Object.prototype);
+  });
+});
