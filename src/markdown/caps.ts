@@ -43,6 +43,9 @@ const maxColumns = 100;
 const maxNesting = 20;
 const maxLine = 20_000;
 
+/** What ends any paragraph or table before it: a bullet with words, a heading. */
+const begins = /^ {0,3}(?:[-*+][ \t]+\S|#{1,6}[ \t])/;
+
 /** How many quotes and lists a line opens: `> - 1. a` opens three. */
 function nesting(line: string): number {
   let depth = 0;
@@ -64,7 +67,7 @@ export function unreadReason(text: string): Unread | undefined {
   for (const { line, number, code } of proseLines(text)) {
     if (line.length > maxLine) return { reason: "a line of over 20,000 characters", line: number };
     if (code) continue;
-    if (line.trim() === "") inBlock = caps.map(() => 0);
+    if (line.trim() === "" || begins.test(line)) inBlock = caps.map(() => 0);
     const broken = structure(line) ?? tally(line, inBlock, inFile);
     if (broken) return { reason: broken, line: number };
   }
