@@ -29,6 +29,7 @@ const caps: readonly Cap[] = [
   { says: "strikethrough marks", count: counting("~"), block: 150, file: 1000 },
   { says: "emphasis marks", count: counting("*", "_"), block: 1000, file: 10_000 },
   { says: "brackets", count: counting("["), block: 500, file: 4000 },
+  { says: "closing brackets", count: counting("]"), block: 1000, file: 8000 },
   { says: "opening angle brackets", count: counting("<"), block: 300, file: 4000 },
   { says: "HTML comments or declarations", count: counting("<!", "<?"), block: 50, file: 500 },
   { says: "table cells", count: counting("|"), block: 4000, file: 8000 },
