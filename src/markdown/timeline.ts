@@ -1,5 +1,5 @@
 import { type Instant, msOf, readInstant } from "../model/time.ts";
-import { type Document, findSection, type Section } from "./document.ts";
+import type { Document, Section } from "./document.ts";
 import { type Item, insertItem, itemsOf } from "./items.ts";
 import type { Span, Splice } from "./text.ts";
 
@@ -50,9 +50,4 @@ export function addEntry(document: Document, section: Section, at: Instant, cont
   const after = entries.findLastIndex((entry) => entry.at !== undefined && msOf(entry.at) <= msOf(at));
   const place = after === -1 && entries.every((entry) => entry.at === undefined) ? entries.length - 1 : after;
   return insertItem(document, section, `${at} ${content}`, place);
-}
-
-/** The Timeline section under its usual names. */
-export function timelineSection(document: Document, others: readonly string[] = []): Section | undefined {
-  return findSection(document, "Timeline", ["Incident timeline", "Timeline of events", ...others]);
 }

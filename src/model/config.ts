@@ -142,7 +142,6 @@ export const configSchema = z.object({
 type Parsed = z.infer<typeof configSchema>;
 export type SeverityConfig = z.infer<typeof severityConfig>;
 export type TypeConfig = z.infer<typeof typeConfig>;
-export type RoleConfig = z.infer<typeof roleConfig>;
 
 /** The config with the defaults of every severity, type and role filled in. */
 export type Config = Parsed;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { readInstant } from "./time.ts";
 
 export const severities = ["sev1", "sev2", "sev3", "sev4"] as const;
 export const statuses = [
@@ -25,7 +24,6 @@ export const timeFields = [
 
 export type Severity = (typeof severities)[number];
 export type Status = (typeof statuses)[number];
-export type Kind = (typeof kinds)[number];
 export type TimeField = (typeof timeFields)[number];
 
 /** Statuses in which the incident still runs. */
@@ -90,9 +88,4 @@ export function isIncidentPath(path: string, folder: string): boolean {
 export function issueIn(text: string): number | undefined {
   const match = /INC-\d{4}-(\d{3,12})(?!\d)/.exec(text);
   return match ? Number(match[1]) : undefined;
-}
-
-/** Whether a word is an instant that Gitcident can compute with. */
-export function isInstant(text: unknown): text is string {
-  return typeof text === "string" && readInstant(text) !== undefined;
 }

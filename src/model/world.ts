@@ -1,4 +1,3 @@
-import type { Key } from "./key.ts";
 import type { Instant } from "./time.ts";
 
 /** What GitHub (or a clone) shows, reduced to what Gitcident reads. Texts are raw and hostile. */
@@ -114,9 +113,3 @@ export interface CheckRun {
 
 /** `write` and `admin` may command; `read` and `none` may talk. */
 export type Permission = "admin" | "write" | "read" | "none";
-
-/** An issue that carries a key of ours, found again. */
-export interface KeyedIssue {
-  readonly key: Key;
-  readonly issue: Issue;
-}

@@ -68,7 +68,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
   });
   const upstream = connect(emulator.url, proxy.url);
   let prepare: ReturnType<typeof gapsOf>["prepare"] = (event, payload) => ({ event, payload });
-  const deliveries = createDeliveries(seeds.webhookSecret, (event, payload) => prepare(event, payload));
+  // Every delivery to an App names its installation, also those that the proxy makes up.
+  const installation = { id: seeds.installationId };
+  const deliveries = createDeliveries(seeds.webhookSecret, (event, payload) =>
+    prepare(event, { installation, ...payload }),
+  );
   deliveries.setMode(options.deliveries ?? {});
   const world = createWorld({
     url: proxy.url,

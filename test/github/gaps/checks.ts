@@ -53,7 +53,13 @@ export function checks(world: World): Gap {
     if (match(call, "POST", "/repos/:owner/:repo/check-runs")) return write(call, undefined, next);
     const one = match(call, "PATCH", "/repos/:owner/:repo/check-runs/:id");
     if (one) return write(call, Number(one["id"]), next);
+    const listed = match(call, "GET", "/repos/:owner/:repo/check-runs/:id/annotations");
     const answer = await next(call);
+    if (listed && ok(answer)) {
+      // A list on GitHub, with the columns and titles that the emulator drops.
+      const [size, page] = [Number(call.query.get("per_page") ?? 30), Number(call.query.get("page") ?? 1)];
+      return withJson(answer, (counts.get(Number(listed["id"])) ?? []).slice((page - 1) * size, page * size));
+    }
     if (call.method !== "GET" || !ok(answer) || !call.path.includes("/check-runs")) return answer;
     const json = jsonOf(answer);
     if (json?.check_runs) {
