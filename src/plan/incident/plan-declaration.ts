@@ -7,7 +7,7 @@ import { labelsAfter, projectionOf } from "../../model/projection.ts";
 import type { Issue } from "../../model/world.ts";
 import { newRecord } from "./declare.ts";
 import { readDeclaration } from "./form.ts";
-import { missingLabels } from "./labels.ts";
+import { laterLabels, missingLabels } from "./labels.ts";
 import { sayMaskedIssue } from "./masked.ts";
 import { openPull } from "./open-pull.ts";
 import { openingOf } from "./opening.ts";
@@ -46,7 +46,7 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
       id: ownComment(observation, summaryKey)?.id ?? null,
       body: summaryBody(record, { path, branch: name }, observation),
     },
-    ...missingLabels(observation, [...projection.labels, config.actionLabel]),
+    ...missingLabels(observation, [...projection.labels, ...laterLabels(config)]),
     { kind: "edit-issue", number: issue.number, labels: labelsAfter(issue, projection, config) },
   ];
   // Comments and changes made before the declaration may be commands: look again where there are any.
