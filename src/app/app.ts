@@ -1,3 +1,4 @@
+import type { GateLimits } from "../host/github/gate.ts";
 import type { Pace } from "../reconcile/backoff.ts";
 import type { Settings } from "./settings.ts";
 
@@ -6,6 +7,10 @@ export interface StartOptions extends Settings {
   readonly ticks?: boolean;
   /** How long failed work waits; see the queue. */
   readonly pace?: Pace;
+  /** What the server's limits allow; default GitHub's. A server of one's own may allow more. */
+  readonly limits?: Partial<GateLimits>;
+  /** Milliseconds by which the server's lists may lag; default GitHub's. */
+  readonly lag?: number;
 }
 
 export interface App {

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import { type Gate, newGate } from "../host/github/gate.ts";
+import { type Gate, type GateLimits, newGate } from "../host/github/gate.ts";
 import { gitHubHost } from "../host/github/github-host.ts";
 import { at, listAt, numberAt, textAt } from "../host/github/json.ts";
 import { type Memory, newMemory } from "../host/github/memory.ts";
@@ -26,13 +26,16 @@ export interface HostsOptions {
   readonly appId: number;
   readonly privateKey: string;
   readonly note: (note: string) => void;
+  readonly limits?: Partial<GateLimits> | undefined;
+  /** Milliseconds by which lists may lag. */
+  readonly lag?: number | undefined;
 }
 
 /** Repositories whose trees and texts are kept in memory at once. */
 const mostPlaces = 100;
 
 /** What the App may reach: hosts of repositories, one rate-limit gate for each installation. */
-export function createHosts({ baseUrl, appId, privateKey, note }: HostsOptions): Hosts {
+export function createHosts({ baseUrl, appId, privateKey, note, limits, lag }: HostsOptions): Hosts {
   const app = connect({ baseUrl, auth: { appId, privateKey }, gate: newGate() });
   const installations = new Map<number, { readonly octokit: Octokit; readonly gate: Gate }>();
   const kept = lru<{ readonly memory: Memory; readonly hosts: Map<boolean, Host> }>(mostPlaces);
@@ -49,7 +52,7 @@ export function createHosts({ baseUrl, appId, privateKey, note }: HostsOptions):
   function octokitOf(installationId: number): Octokit {
     const known = installations.get(installationId);
     if (known) return known.octokit;
-    const gate = newGate();
+    const gate = newGate(limits);
     const octokit = connect({ baseUrl, auth: { appId, privateKey, installationId }, gate });
     installations.set(installationId, { octokit, gate });
     return octokit;
@@ -57,7 +60,10 @@ export function createHosts({ baseUrl, appId, privateKey, note }: HostsOptions):
 
   async function hostOf(place: Place, urgent: boolean): Promise<Host> {
     const name = `${place.installation} ${nameOfPlace(place)}`;
-    const one = kept.get(name) ?? { memory: newMemory(), hosts: new Map<boolean, Host>() };
+    const one = kept.get(name) ?? {
+      memory: newMemory(lag === undefined ? {} : { lag }),
+      hosts: new Map<boolean, Host>(),
+    };
     kept.set(name, one);
     const known = one.hosts.get(urgent);
     if (known) return known;

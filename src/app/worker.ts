@@ -4,10 +4,10 @@ import { nameOf } from "../model/target.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import { type Found, sweep } from "../reconcile/sweep.ts";
+import type { StartOptions } from "./app.ts";
 import { createHosts, type Hosts } from "./hosts.ts";
 import type { Work } from "./merge-work.ts";
 import { nameOfPlace, type Place } from "./place.ts";
-import type { Settings } from "./settings.ts";
 
 export interface Worker {
   readonly hosts: Hosts;
@@ -18,8 +18,8 @@ export interface Worker {
 }
 
 /** What does the work. It is loaded after the server listens, since it takes longer to load than the server. */
-export function createWorker(settings: Settings, log: Logger): Worker {
-  const hosts = createHosts({ ...settings, note: (note) => log.info(redactLine(note)) });
+export function createWorker(options: StartOptions, log: Logger): Worker {
+  const hosts = createHosts({ ...options, note: (note) => log.info(redactLine(note)) });
   const planner = createPlanWorker();
   return {
     hosts,
