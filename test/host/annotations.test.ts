@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { annotationOf, checkSummary, checkTitle } from "../../src/host/github/annotations.ts";
+import { annotationOf, checkText, checkTitle } from "../../src/host/github/annotations.ts";
 import type { Finding } from "../../src/model/finding.ts";
 
 const finding: Finding = {
@@ -38,10 +38,10 @@ describe("annotations", () => {
     expect(message).toMatch(/ü… \(cut\)$/);
     expect(Buffer.byteLength(checkTitle("🚀".repeat(300)))).toBeLessThanOrEqual(255);
     expect(checkTitle("🚀".repeat(300))).toMatch(/^(🚀)+…$/u);
-    const summary = checkSummary("x".repeat(70_000));
+    const summary = checkText("x".repeat(70_000));
     expect(summary).toHaveLength(65_533);
     expect(summary).toContain("the rest is cut");
-    expect(checkSummary("short")).toBe("short");
+    expect(checkText("short")).toBe("short");
     expect(checkTitle("")).not.toBe("");
   });
 });

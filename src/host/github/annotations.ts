@@ -41,7 +41,7 @@ export function checkTitle(title: string): string {
   return cut(title, maxTitle, "…") || "Gitcident";
 }
 
-export function checkSummary(summary: string): string {
+export function checkText(summary: string): string {
   return cut(summary, maxSummary, "\n\n… The summary is longer than GitHub takes; the rest is cut.\n");
 }
 

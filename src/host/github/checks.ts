@@ -1,7 +1,7 @@
 import type { Source } from "../../model/ask.ts";
 import type { Effect, Receipt, Sink } from "../../model/effect.ts";
 import type { CheckRun } from "../../model/world.ts";
-import { type Annotation, annotationOf, annotationsPerRequest, checkSummary, checkTitle } from "./annotations.ts";
+import { type Annotation, annotationOf, annotationsPerRequest, checkText, checkTitle } from "./annotations.ts";
 import type { Client } from "./client.ts";
 import { answered } from "./errors.ts";
 import { numberAt, textAt, textOrNull } from "./json.ts";
@@ -70,7 +70,7 @@ async function writeCheck(client: Client, effect: Effect<"check">): Promise<numb
   const names = new Set(wanted.map(nameOf));
   const outdated = shown === null || shown.some((name) => !names.has(name));
   const missing = outdated ? wanted : wanted.filter((one) => !shown.includes(nameOf(one)));
-  const output = { title: checkTitle(effect.title), summary: checkSummary(effect.summary) };
+  const output = { title: checkTitle(effect.title), summary: checkText(effect.summary) };
   const done = { status: "completed", conclusion: effect.conclusion };
   let id = outdated ? null : effect.id;
   for (let from = 0; from === 0 || from < missing.length; from += annotationsPerRequest) {
