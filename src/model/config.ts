@@ -137,6 +137,12 @@ export const configSchema = z.object({
     .positive()
     .default(60)
     .meta({ description: "Minutes after which something still due is said again" }),
+  brake: z
+    .number()
+    .int()
+    .gt(4)
+    .default(20)
+    .meta({ description: "The most issues and comments that one pass creates; at least 5" }),
 });
 
 type Parsed = z.infer<typeof configSchema>;

@@ -8,7 +8,7 @@ import { planReminders } from "./reminders/plan-reminders.ts";
 
 /** What to do about what was seen. Pure: the same observation gives the same plan. */
 export function planFor(observation: Observation): Plan {
-  return brake(decide(observation));
+  return brake(decide(observation), observation.config.brake);
 }
 
 function decide(observation: Observation): Plan {

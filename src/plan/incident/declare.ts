@@ -7,7 +7,7 @@ import { idOf } from "../../model/incident.ts";
 import { earlier } from "../../model/time.ts";
 import type { Issue } from "../../model/world.ts";
 import { renderNamed } from "../template.ts";
-import { applyCommand } from "./apply-command.ts";
+import { applyCommand } from "./commands/apply-command.ts";
 import type { Declaration } from "./form.ts";
 import type { Opening } from "./opening.ts";
 import { templateValues } from "./postmortem.ts";

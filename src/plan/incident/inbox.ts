@@ -21,9 +21,10 @@ export interface Request {
   readonly by: string;
   /** The comment to react to; undefined for an event. */
   readonly comment: number | undefined;
-  readonly asked:
-    | { readonly kind: "command"; readonly command: Command | Change }
-    | { readonly kind: "bad"; readonly message: string; readonly usage: string };
+  readonly asked: /** `notes`: what to tell about a command that was read nevertheless. */
+    | { readonly kind: "command"; readonly command: Command | Change; readonly notes: readonly string[] }
+    /** `message` is a sentence, `hint` says in Markdown what to do instead. */
+    | { readonly kind: "bad"; readonly message: string; readonly hint: string };
 }
 
 /** The inbox of an incident, oldest first, and why other comments and events were passed over. */
@@ -78,6 +79,7 @@ function fromComment(
     return [];
   const context = {
     at: comment.createdAt,
+    author: comment.author.login,
     config: observation.config,
     ...(fields.started ? { started: fields.started } : {}),
   };
@@ -89,10 +91,10 @@ function fromComment(
     ? {
         kind: "bad" as const,
         message: "This comment was edited after it was posted, so its command was not run",
-        usage: "post the command as a new comment",
+        hint: "Post the command as a new comment.",
       }
     : parsed.kind === "bad"
-      ? { kind: "bad" as const, message: parsed.message, usage: parsed.usage }
+      ? { kind: "bad" as const, message: parsed.message, hint: `Usage: \`${parsed.usage}\`` }
       : parsed;
   return [{ happening, by: comment.author.login, comment: comment.id, asked }];
 }
@@ -118,7 +120,7 @@ function fromEvents(
     const theirs = !event.actor.bot && event.actor.login !== observation.repository.self;
     const command = theirs && !isConsumed(cursor, happening) ? commandOf(event, issue, observation.config) : undefined;
     if (!command || !mayWrite(event.actor, `Change of the issue (${event.change.kind})`)) return [];
-    return [{ happening, by: event.actor.login, comment: undefined, asked: { kind: "command", command } }];
+    return [{ happening, by: event.actor.login, comment: undefined, asked: { kind: "command", command, notes: [] } }];
   });
 }
 

@@ -19,13 +19,13 @@ export function planArchived(observation: IncidentObservation, issue: Issue): Pl
     const theirs = !comment.author.bot && comment.author.login !== repository.self;
     const may = permissions[comment.author.login] === "write" || permissions[comment.author.login] === "admin";
     if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) return [];
-    const parsed = parseCommand(comment.body, { at: comment.createdAt, config });
+    const parsed = parseCommand(comment.body, { at: comment.createdAt, author: comment.author.login, config });
     if (parsed.kind === "none") return [];
     const request = {
       happening,
       by: comment.author.login,
       comment: comment.id,
-      asked: { kind: "bad" as const, message: "", usage: "" },
+      asked: { kind: "bad" as const, message: "", hint: "" },
     };
     const message = `The post-mortem is merged, so commands no longer change it. Edit ${record?.path ?? "the file"} in a pull request; if it happens again, declare a new incident`;
     return reply(observation, issue, request, message, "open an issue with the incident form");

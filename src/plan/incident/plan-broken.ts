@@ -1,4 +1,4 @@
-import type { Plan } from "../../model/effect.ts";
+import type { Effect, Plan } from "../../model/effect.ts";
 import { withKey } from "../../model/key.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
@@ -30,4 +30,10 @@ export function planBroken(
     notes: [`${file.path}:${broken.line} can't be read: ${broken.reason}`],
     settles: true,
   };
+}
+
+/** Once the file is mended, the comment that said so would only mislead. */
+export function dropBroken(observation: IncidentObservation): readonly Effect[] {
+  const said = ownComment(observation, key);
+  return said ? [{ kind: "drop-comment", id: said.id }] : [];
 }

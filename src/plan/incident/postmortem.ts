@@ -2,8 +2,8 @@ import { readDocument } from "../../markdown/document.ts";
 import { safeInline } from "../../markdown/safe-text.ts";
 import { readTimeline } from "../../markdown/timeline.ts";
 import { type Config, severityConfigOf, typeConfigOf } from "../../model/config.ts";
+import { minutesBetween, sayMinutes } from "../../model/time.ts";
 import { renderNamed } from "../template.ts";
-import { durationOf } from "./apply-command.ts";
 import { type IncidentRecord, sectionIn, withMissingSections } from "./record.ts";
 
 /** What the templates see of an incident; every text is safe in Markdown. */
@@ -81,4 +81,9 @@ export function splitSections(markdown: string): readonly { readonly title: stri
   return read.document.sections
     .filter((section) => section.depth === 2)
     .map((section) => ({ title: section.title, markdown: markdown.slice(section.start, section.end).trim() }));
+}
+
+/** `2 h 15 min` from the start to the end; empty while either is unknown or they lie the wrong way round. */
+function durationOf({ fields: { started, resolved } }: IncidentRecord): string {
+  return started && resolved && started <= resolved ? sayMinutes(minutesBetween(started, resolved)) : "";
 }

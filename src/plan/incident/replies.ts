@@ -1,3 +1,4 @@
+import type { CommandName } from "../../commands/command.ts";
 import { helpText } from "../../commands/help.ts";
 import { parseCommand } from "../../commands/parse.ts";
 import { readCursor } from "../../model/cursor.ts";
@@ -9,18 +10,29 @@ import type { Issue } from "../../model/world.ts";
 import { type Request, replyKey } from "./inbox.ts";
 import { ownComment } from "./own-comment.ts";
 
-/** Answers a request in a comment of ours, once, and marks the comment that asked with 😕 (a request for help with 🚀). */
+/** Answers a request that was not done in a comment of ours, once, and marks the comment that asked with 😕. */
 export function reply(
   observation: IncidentObservation,
   issue: Issue,
   request: Request,
   message: string,
-  usage: string,
+  hint: string,
 ): readonly Effect[] {
   const key = request.comment === undefined ? `reply:${request.happening.id}` : replyKey(request.comment);
-  const helped = request.asked.kind === "command" && request.asked.command.name === "help";
-  const text = helped ? helpText(observation.config) : `${message.replace(/\.?$/, ".")}\n\nUsage: ${usage}`;
-  return [...say(observation, issue, key, text), ...react(request, helped ? "rocket" : "confused", observation)];
+  const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
+  return [...say(observation, issue, key, `${sentence}\n\n${hint}`), ...react(request, "confused", observation)];
+}
+
+/** Answers `/help`, or `/help severity`, with 🚀. */
+export function help(
+  observation: IncidentObservation,
+  issue: Issue,
+  request: Request,
+  topic: CommandName | undefined,
+): readonly Effect[] {
+  const key = replyKey(request.comment ?? 0);
+  const text = helpText(observation.config, topic);
+  return [...say(observation, issue, key, text), ...react(request, "rocket", observation)];
 }
 
 /** Tells something about a command that was taken. Its key is not the reply's: the command itself must still run. */
