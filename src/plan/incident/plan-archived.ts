@@ -7,13 +7,14 @@ import type { IncidentObservation } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
 import { replyKey } from "./inbox.ts";
 import { ownComment } from "./own-comment.ts";
-import { reply } from "./replies.ts";
+import { reactionsOwed, reply } from "./replies.ts";
 
 /** An incident whose post-mortem is merged: its issue is closed, and commands are told where to go instead. */
 export function planArchived(observation: IncidentObservation, issue: Issue): Plan {
   const { record, repository, permissions, config } = observation;
   const read = readFrontmatter(record?.text ?? "");
-  const cursor = readCursor(readFields(read.kind === "ok" ? read.frontmatter.fields : {}).cursor, issue.createdAt);
+  const fields = readFields(read.kind === "ok" ? read.frontmatter.fields : {});
+  const cursor = readCursor(fields.cursor, issue.createdAt);
   const replies = observation.comments.flatMap((comment): readonly Effect[] => {
     const happening = { id: `c${comment.id}`, at: comment.createdAt };
     const theirs = !comment.author.bot && comment.author.login !== repository.self;
@@ -32,5 +33,5 @@ export function planArchived(observation: IncidentObservation, issue: Issue): Pl
   });
   const close: readonly Effect[] =
     issue.state === "open" ? [{ kind: "edit-issue", number: issue.number, state: "closed", reason: "completed" }] : [];
-  return { effects: [...replies, ...close], notes: [], settles: true };
+  return { effects: [...replies, ...reactionsOwed(observation, fields), ...close], notes: [], settles: true };
 }
