@@ -1,0 +1,26 @@
+import { type ExitCode, exit } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { type Asked, textOf } from "../verb.ts";
+import { openWorkspace } from "../workspace.ts";
+import { noCache } from "./cache.ts";
+import { checkFiles } from "./check-files.ts";
+import { findFiles } from "./find-files.ts";
+import { checkAnnotations, checkJson, checkText, sayCheck } from "./print.ts";
+
+/** `check`: the rules on the working tree. */
+export async function runCheck(asked: Asked, io: Io): Promise<ExitCode> {
+  const workspace = openWorkspace(asked, io);
+  const found = findFiles(workspace, asked.args);
+  const cache = noCache;
+  const progress = io.progress("Checking", found.paths.length);
+  const result = checkFiles(workspace, found, cache, progress.at);
+  progress.end();
+  cache.keep();
+  const format = asked.options["json"] === true ? "json" : (textOf(asked, "format") ?? "text");
+  if (format === "json") io.out(checkJson(result));
+  else if (format === "github") io.out(checkAnnotations(result));
+  else io.out(checkText(result, workspace, io));
+  sayCheck(result, io, format === "github");
+  if (workspace.findings.some(({ severity }) => severity === "error")) return exit.usage;
+  return result.findings.some(({ severity }) => severity === "error") ? exit.findings : exit.ok;
+}

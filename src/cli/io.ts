@@ -1,0 +1,60 @@
+import { styleText } from "node:util";
+
+type Format = Parameters<typeof styleText>[0];
+
+/** What a verb may know of and say to the world around it. Data goes to `out`, everything else to `err`. */
+export interface Io {
+  /** Writes to standard output as it is; the caller ends the line. */
+  readonly out: (text: string) => void;
+  /** One line for a person, on standard error. */
+  readonly err: (line: string) => void;
+  /** The same in colour, where standard output is a terminal that wants it. */
+  readonly paint: (format: Format, text: string) => string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Whether a person can be asked. */
+  readonly asks: boolean;
+  /** Says how far something is, on a terminal and only when it takes over a second. */
+  readonly progress: (says: string, total: number) => Progress;
+}
+
+export interface Progress {
+  readonly at: (done: number) => void;
+  readonly end: () => void;
+}
+
+/** This process's own streams. */
+export function ioOf(process: NodeJS.Process): Io {
+  const { stdout, stderr, stdin } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (line) => void stderr.write(`${line}\n`),
+    paint: (format, text) => styleText(format, text, { stream: stdout, validateStream: true }),
+    env: process.env,
+    cwd: process.cwd(),
+    asks: stdin.isTTY === true && stderr.isTTY === true && !process.env["CI"],
+    progress: (says, total) => progressOn(stderr, says, total),
+  };
+}
+
+/** Milliseconds before anything is said, and between two says. */
+const [patience, pace] = [1000, 100];
+
+function progressOn(stream: NodeJS.WriteStream, says: string, total: number): Progress {
+  if (!stream.isTTY) return { at: () => {}, end: () => {} };
+  const since = Date.now();
+  let last = since + patience - pace;
+  let shown = false;
+  return {
+    at: (done) => {
+      const now = Date.now();
+      if (now - last < pace) return;
+      last = now;
+      shown = true;
+      stream.write(`\r\x1b[K${says} ${done} of ${total}`);
+    },
+    end: () => {
+      if (shown) stream.write("\r\x1b[K");
+    },
+  };
+}

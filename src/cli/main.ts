@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { ioOf } from "./io.ts";
+import { runProgram } from "./program.ts";
+
+// `npx gitcident`: the command line as a process.
+// A reader that goes away (`| head`) is no failure: what is left to say is dropped.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+// Every write is one step of git's or GitHub's, so that an end between two of them leaves nothing half done.
+process.once("SIGINT", () => {
+  process.stderr.write("\nStopped.\n");
+  process.exit(130);
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), ioOf(process));

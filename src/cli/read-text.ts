@@ -1,0 +1,47 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { maxFileBytes } from "../model/ask.ts";
+
+export type FileRead =
+  | { readonly kind: "text"; readonly text: string; readonly bytes: Buffer }
+  | { readonly kind: "skipped"; readonly reason: string };
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Reads a file as text without following a link, waiting for a pipe or reading more than `maxFileBytes`. */
+export function readText(path: string): FileRead {
+  let file: number;
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    return skipped(reasonOf(error as NodeJS.ErrnoException));
+  }
+  try {
+    const facts = fstatSync(file);
+    if (!facts.isFile()) return skipped("not a regular file");
+    if (facts.size > maxFileBytes) return skipped(`larger than 1 MB (${(facts.size / maxFileBytes).toFixed(1)} MB)`);
+    const room = Buffer.allocUnsafe(facts.size);
+    let length = 0;
+    for (let read = 1; read > 0 && length < room.length; length += read) {
+      read = readSync(file, room, length, room.length - length, null);
+    }
+    const bytes = room.subarray(0, length);
+    if (bytes.includes(0)) return skipped("binary: it holds a NUL byte");
+    return { kind: "text", text: decoder.decode(bytes), bytes };
+  } catch (error) {
+    return skipped(error instanceof TypeError ? "not UTF-8" : reasonOf(error as NodeJS.ErrnoException));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ELOOP" || code === "EMLINK") return "a symbolic link, which is never followed";
+  if (code === "ENOENT") return "gone";
+  if (code === "EACCES" || code === "EPERM") return "not readable: permission denied";
+  if (code === "EMFILE" || code === "ENFILE") return "not readable: too many open files";
+  return `not readable: ${code ?? message}`;
+}
+
+function skipped(reason: string): FileRead {
+  return { kind: "skipped", reason };
+}

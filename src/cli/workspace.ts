@@ -1,0 +1,92 @@
+import { join, relative, resolve } from "node:path";
+import { configPath, readConfigText } from "../markdown/config-text.ts";
+import type { Config } from "../model/config.ts";
+import type { Finding } from "../model/finding.ts";
+import { type Instant, instantOf, readInstant } from "../model/time.ts";
+import { UsageError } from "./exit.ts";
+import type { Io } from "./io.ts";
+import { readText } from "./read-text.ts";
+import { repositoryRoot } from "./repository-root.ts";
+import { isInside, kindAt, walkFolder } from "./tree-walk.ts";
+import { type Asked, textOf } from "./verb.ts";
+
+/** A working tree with its config. */
+export interface Workspace {
+  /** Absolute, without links. */
+  readonly root: string;
+  /** Where the person stands: absolute. */
+  readonly cwd: string;
+  readonly now: Instant;
+  readonly config: Config;
+  /** The config file that was read, relative to the root where it lies below; undefined where there is none. */
+  readonly configFile: string | undefined;
+  /** What is wrong with the config: the defaults hold for what can't be read. */
+  readonly findings: readonly Finding[];
+}
+
+export function openWorkspace(asked: Asked, io: Io): Workspace {
+  const cwd = resolve(io.cwd, textOf(asked, "cwd") ?? ".");
+  const root = repositoryRoot(cwd);
+  const given = textOf(asked, "config");
+  const path = given === undefined ? join(root, configPath) : resolve(io.cwd, given);
+  const text = configText(path, root, given !== undefined);
+  const { config, findings } = readConfigText(text ?? "");
+  for (const key of ["incidents", "runbooks", "templates", "reports"] as const) checkFolder(key, config[key]);
+  const extended = /^_extends:[ \t]*(\S+)/m.exec(text ?? "")?.[1];
+  if (extended)
+    io.err(`Note: the config extends ${extended}, which a clone does not have; its own keys alone hold here.`);
+  const name = relative(root, path);
+  return {
+    root,
+    cwd,
+    config,
+    now: nowOf(asked),
+    configFile: text === undefined ? undefined : name.startsWith("..") ? path : name,
+    findings: findings.map((finding) => ({ ...finding, path: name.startsWith("..") ? path : name })),
+  };
+}
+
+/** The present, or what `--now` says instead. */
+export function nowOf(asked: Asked): Instant {
+  const given = textOf(asked, "now");
+  if (given === undefined) return instantOf(Date.now());
+  const now = readInstant(given);
+  if (now !== undefined) return now;
+  throw new UsageError(`Unexpected --now ${given}, expected ISO 8601 with a zone, e.g. 2025-01-15T02:30:00Z`);
+}
+
+function configText(path: string, root: string, given: boolean): string | undefined {
+  if (!given) {
+    const kind = kindAt(path);
+    if (kind === "nothing") return undefined;
+    if (!isInside(root, configPath))
+      throw new UsageError(`Unexpected link in the path of ${configPath}, expected a file`);
+  }
+  const read = readText(path);
+  if (read.kind === "text") return read.text;
+  throw new UsageError(`Unexpected config ${path} (${read.reason}), expected a YAML file of at most 1 MB`);
+}
+
+/** A folder that the config names stays below the root. */
+function checkFolder(key: string, folder: string): void {
+  const parts = folder.split("/");
+  if (
+    !folder.includes("\\") &&
+    parts.every((part) => part !== "" && part !== "." && part !== ".." && part.toLowerCase() !== ".git")
+  )
+    return;
+  throw new UsageError(
+    `Unexpected \`${key}: ${folder}\` in the config, expected a folder of the repository, e.g. ${key}`,
+  );
+}
+
+/** The repository's own Liquid templates, by their name below the templates folder. */
+export function templatesOf({ root, config }: Workspace): Readonly<Record<string, string>> {
+  if (!isInside(root, config.templates)) return {};
+  const { files } = walkFolder(root, config.templates);
+  const texts = files.flatMap((path) => {
+    const read = path.endsWith(".md") ? readText(join(root, path)) : undefined;
+    return read?.kind === "text" ? [[path.slice(config.templates.length + 1), read.text] as const] : [];
+  });
+  return Object.fromEntries(texts);
+}
