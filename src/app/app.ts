@@ -19,8 +19,8 @@ export interface App {
   readonly port: number;
   /** Resolves when nothing waits or runs. */
   readonly idle: () => Promise<void>;
-  /** Looks for work everywhere; resolves when it is in the queue. */
-  readonly tick: () => Promise<void>;
+  /** Looks for work everywhere; resolves when it is in the queue. `whole` (the default): also where nothing has changed. */
+  readonly tick: (whole?: boolean) => Promise<void>;
   /** Stops listening, finishes the work in hand, at most for 10 s. Resolves to the number of targets left. */
   readonly close: () => Promise<number>;
 }
