@@ -1,3 +1,4 @@
+import type { Source } from "../../src/model/ask.ts";
 import { keyIn } from "../../src/model/key.ts";
 import type { Target } from "../../src/model/target.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
@@ -24,9 +25,14 @@ export interface Tick {
 /** Brings every target into order, in rounds, as the tick does: what one target makes another may need. */
 export async function tick(
   world: World,
-  options: { readonly crash?: Crash; readonly rounds?: number } = {},
+  options: {
+    readonly crash?: Crash;
+    readonly rounds?: number;
+    readonly sourceOf?: (source: Source) => Source;
+  } = {},
 ): Promise<Tick> {
-  const host = memoryHost(world, options.crash ? { crash: options.crash } : {});
+  const memory = memoryHost(world, options.crash ? { crash: options.crash } : {});
+  const host = { ...memory, source: options.sourceOf?.(memory.source) ?? memory.source };
   let effects = 0;
   let passes = 0;
   for (let round = 0; round < (options.rounds ?? 3); round++) {
