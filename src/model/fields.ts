@@ -1,4 +1,5 @@
-import { type Incident, incidentSchema, running, type Severity, type Status } from "./incident.ts";
+import { type Incident, incidentSchema, running, type Severity, type Status, timeFields } from "./incident.ts";
+import { readInstant } from "./time.ts";
 
 /** An incident's frontmatter with every field that could be read; what a person mistyped is undefined or its default. */
 export type IncidentFields = Omit<Incident, "id" | "title" | "issue" | "severity" | "status"> & {
@@ -17,6 +18,12 @@ export function readFields(plain: Readonly<Record<string, unknown>>): IncidentFi
     return [key, given.success ? given.data : blank.success ? blank.data : undefined];
   });
   return Object.fromEntries(entries) as IncidentFields;
+}
+
+/** The fields with times to compute with: in UTC, and undefined where what a person wrote is no time. */
+export function withInstants(fields: IncidentFields): IncidentFields {
+  const times = [...timeFields, "due" as const].map((name) => [name, readInstant(fields[name] ?? "")]);
+  return { ...fields, ...Object.fromEntries(times) };
 }
 
 export function isRunning(fields: Pick<IncidentFields, "status">): boolean {

@@ -2,7 +2,7 @@ import { findSection, readDocument } from "../markdown/document.ts";
 import { readFrontmatter } from "../markdown/frontmatter.ts";
 import { readTimeline } from "../markdown/timeline.ts";
 import { type Config, severityConfigOf } from "../model/config.ts";
-import { type IncidentFields, isRunning, readFields } from "../model/fields.ts";
+import { type IncidentFields, isRunning, readFields, withInstants } from "../model/fields.ts";
 import type { Key } from "../model/key.ts";
 import { addMinutes, type Instant, instantOf, minutesBetween, msOf, readDate, sayMinutes } from "../model/time.ts";
 import type { Issue } from "../model/world.ts";
@@ -24,7 +24,7 @@ function bucket(due: Instant, now: Instant, every: number): Instant {
 export function dueOnIncident(text: string, config: Config, now: Instant): readonly Due[] {
   const read = readFrontmatter(text);
   if (read.kind !== "ok") return [];
-  const fields = readFields(read.frontmatter.fields);
+  const fields = withInstants(readFields(read.frontmatter.fields));
   if (fields.kind !== "incident" && fields.kind !== "drill") return [];
   return [
     ...updateDue(text, fields, config, now),
@@ -89,7 +89,7 @@ function rolesDue(fields: IncidentFields, config: Config, now: Instant): readonl
   return [
     {
       key: `due:roles:${said}`,
-      says: `**Empty at ${severity}:** ${names.join(", ")}. \`/assign ${empty[0]?.[0] ?? "commander"} @you\``,
+      says: `**Empty at ${severity}:** ${names.join(", ")}. \`/assign ${empty[0]?.[0] ?? "commander"} me\``,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { readDocument } from "../../markdown/document.ts";
 import { setField } from "../../markdown/set-field.ts";
 import { splice } from "../../markdown/text.ts";
 import type { Effect } from "../../model/effect.ts";
-import { readFields } from "../../model/fields.ts";
+import { readFields, withInstants } from "../../model/fields.ts";
 import { incidentSchema } from "../../model/incident.ts";
 import { keyIn } from "../../model/key.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
@@ -33,7 +33,7 @@ export function followIncident(file: FileText, observation: ArchiveObservation):
   }
   const { document } = read;
   const { frontmatter } = read.document.frontmatter;
-  const fields = readFields(frontmatter.fields);
+  const fields = withInstants(readFields(frontmatter.fields));
   const section = actionSection(document, config.sections["Action items"]);
   const items = section ? readActionItems(document, section) : [];
   const steps = items.map((item) => followItem(document, item, { fields, path: file.path }, observation));

@@ -28,12 +28,12 @@ const needs: {
   cause: { says: "no cause is recorded", command: "/cause text", met: ({ fields }) => fields.causes.length > 0 },
   commander: {
     says: "it has no commander",
-    command: "/assign commander @you",
+    command: "/assign commander me",
     met: ({ fields }) => fields.roles["commander"] !== undefined,
   },
   communications: {
     says: "nobody leads communications",
-    command: "/assign communications @you",
+    command: "/assign communications me",
     met: ({ fields }) => fields.roles["communications"] !== undefined,
   },
   update: {

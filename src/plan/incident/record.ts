@@ -6,13 +6,14 @@ import { type FieldValue, setField } from "../../markdown/set-field.ts";
 import { splice } from "../../markdown/text.ts";
 import { addEntry } from "../../markdown/timeline.ts";
 import type { Config } from "../../model/config.ts";
-import { type IncidentFields, readFields } from "../../model/fields.ts";
+import { type IncidentFields, readFields, withInstants } from "../../model/fields.ts";
 import { incidentSchema } from "../../model/incident.ts";
 import type { Instant } from "../../model/time.ts";
 
 /** An incident file that can be read and edited. */
 export interface IncidentRecord {
   readonly text: string;
+  /** Times are in UTC, and undefined where they can't be read. */
   readonly fields: IncidentFields;
 }
 
@@ -33,7 +34,7 @@ export function readRecord(path: string, text: string): RecordResult {
     };
   if (frontmatter.kind === "broken")
     return { kind: "broken", reason: frontmatter.reason, line: placeOf(frontmatter.at).line };
-  return { kind: "ok", record: { text, fields: readFields(frontmatter.frontmatter.fields) } };
+  return { kind: "ok", record: { text, fields: withInstants(readFields(frontmatter.frontmatter.fields)) } };
 }
 
 const order = Object.keys(incidentSchema.shape);
@@ -60,7 +61,7 @@ export function withFields(
 
 function again(text: string): IncidentRecord {
   const read = readFrontmatter(text);
-  return { text, fields: readFields(read.kind === "ok" ? read.frontmatter.fields : {}) };
+  return { text, fields: withInstants(readFields(read.kind === "ok" ? read.frontmatter.fields : {})) };
 }
 
 /** The sections that Gitcident makes, in the order of the file. */

@@ -10,7 +10,7 @@ export const endingCommands: {
   readonly [K in "resolve" | "reopen" | "cancel" | "duplicate"]: Apply<Command<K>>;
 } = {
   resolve: (record, command, asked) => {
-    const { status, severity = "sev3", mitigated = command.at } = record.fields;
+    const { status, severity = "sev3", mitigated } = record.fields;
     if (!isRunning(record.fields))
       return refused(`The incident is ${status} already`, "To correct the time: `/set resolved 04:45`.");
     const unmet = unmetNeeds(record, asked.config);
@@ -23,7 +23,12 @@ export const endingCommands: {
       );
     }
     const due = dueOf(severity, command.at, asked.config);
-    const resolved = withFields(record, { status: "resolved", resolved: command.at, mitigated, due });
+    const resolved = withFields(record, {
+      status: "resolved",
+      resolved: command.at,
+      ...(mitigated === undefined ? { mitigated: command.at } : {}),
+      due,
+    });
     const words = `Resolved${unmet.length > 0 ? ` although ${why} (forced)` : ""}${tail(command.text)}`;
     const said = unmet.length > 0 ? "resolved by force" : "resolved";
     return done(entry(resolved, asked, words, command.at), said, cutNote(command.text));
