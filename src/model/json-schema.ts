@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { configSchema } from "./config.ts";
 import { incidentSchema } from "./incident.ts";
+import { incidentReportSchema } from "./incident-report.ts";
 import { runbookSchema } from "./runbook.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -20,6 +21,11 @@ export function configJsonSchema(): JsonSchema {
 /** The frontmatter of a runbook. */
 export function runbookJsonSchema(): JsonSchema {
   return titled("Runbook", "Frontmatter of a runbook of Gitcident", runbookSchema);
+}
+
+/** What `gitcident report --format json` prints. */
+export function reportJsonSchema(): JsonSchema {
+  return titled("Incident report", "An incident's report by Gitcident, as JSON", incidentReportSchema);
 }
 
 function titled(title: string, description: string, schema: z.ZodType): JsonSchema {
