@@ -28,7 +28,7 @@ async function start(settings: Settings) {
   } catch (error) {
     const where = `${settings.host}:${settings.port}`;
     process.stderr.write(
-      `Unexpected failure to listen on ${where}, expected a free port: ${(error as Error).message}\n`,
+      `Unexpected failure to start on ${where}, expected to listen there: ${(error as Error).message}\n`,
     );
     process.exit(1);
   }

@@ -2,8 +2,7 @@ import type { Logger } from "probot";
 import { redactLine } from "../host/secrets/redact.ts";
 import { nameOf } from "../model/target.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
-import { reconcile } from "../reconcile/reconcile.ts";
-import { type Found, sweep } from "../reconcile/sweep.ts";
+import type { Found } from "../reconcile/sweep.ts";
 import type { StartOptions } from "./app.ts";
 import { createHosts, type Hosts } from "./hosts.ts";
 import type { Work } from "./merge-work.ts";
@@ -17,7 +16,7 @@ export interface Worker {
   readonly close: () => Promise<void>;
 }
 
-/** What does the work. It is loaded after the server listens, since it takes longer to load than the server. */
+/** What does the work. Looks and planners are loaded with the first of it: they take longer to load than the server. */
 export function createWorker(options: StartOptions, log: Logger): Worker {
   const hosts = createHosts({ ...options, note: (note) => log.info(redactLine(note)) });
   const planner = createPlanWorker();
@@ -26,6 +25,7 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
     run: async ({ place, target, urgent }) => {
       const since = Date.now();
       const host = await hosts.hostOf(place, urgent);
+      const { reconcile } = await import("../reconcile/reconcile.ts");
       const { passes, effects, notes, settled } = await reconcile(target, host, { plan: planner.plan });
       const said = notes.map(redactLine);
       const line = {
@@ -42,6 +42,7 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
     },
     sweep: async (place) => {
       hosts.forget(place);
+      const { sweep } = await import("../reconcile/sweep.ts");
       return sweep(await hosts.hostOf(place, false));
     },
     close: () => planner.close(),
