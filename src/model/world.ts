@@ -19,7 +19,14 @@ export interface Repository {
   readonly lacks: readonly Capability[];
 }
 
-export type Capability = "reactions" | "ready-for-review" | "sub-issues" | "checks";
+export type Capability =
+  | "reactions"
+  | "ready-for-review"
+  | "sub-issues"
+  | "checks"
+  /** A clone has neither issues, with their comments and labels, nor pull requests. */
+  | "issues"
+  | "pull-requests";
 
 export interface Issue {
   readonly number: number;
