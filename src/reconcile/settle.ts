@@ -41,6 +41,7 @@ export interface Settled {
 export async function settle(target: Target, host: Host, options: SettleOptions): Promise<Settled> {
   const { passes = 5, retries = 8, sleep = wait, random = Math.random } = options;
   const notes = new Set<string>();
+  const lacks = new Set<string>();
   let effects = 0;
   let looks = 0;
   let failures = 0;
@@ -50,11 +51,17 @@ export async function settle(target: Target, host: Host, options: SettleOptions)
     try {
       const plan = await options.plan(await observe(options.look(target, host.now()), host.source), target);
       for (const note of plan.notes) notes.add(note);
+      let learned = false;
       await apply(plan, host.sink, (receipt) => {
         if (receipt.done) effects++;
+        else if (!lacks.has(receipt.lacks)) {
+          lacks.add(receipt.lacks);
+          learned = true;
+        }
         if (receipt.note !== undefined) notes.add(receipt.note);
       });
-      if (plan.effects.length === 0 || plan.settles) return result(true);
+      // What the server turns out to lack may have to be done another way.
+      if (plan.effects.length === 0 || (plan.settles && !learned)) return result(true);
     } catch (error) {
       if (!needsLook(error) || failures >= retries) throw error;
       await sleep(backoff(failures++, { first: 50, most: 2000 }, random));

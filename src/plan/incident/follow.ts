@@ -93,7 +93,9 @@ function followPull(observation: IncidentObservation, issue: Issue, record: Inci
     return { effects: [], notes: [`Pull request #${pull.number} is merged; the archive takes over`], settles: true };
   if (dropped)
     return pull.state === "open" ? one({ kind: "edit-pull", number: pull.number, state: "closed" }) : quiet();
+  const stuck = pull.draft && repository.lacks.includes("ready-for-review");
   if (pull.state === "closed") {
+    if (stuck) return one(openPull(issue, idOf(issue), observation), anew(pull.number));
     return one(
       { kind: "edit-pull", number: pull.number, state: "open" },
       `Pull request #${pull.number} was closed without a merge; it holds the record and is opened again`,
@@ -101,16 +103,19 @@ function followPull(observation: IncidentObservation, issue: Issue, record: Inci
   }
   const title = safeTitle(`${idOf(issue)}: ${fields.title ?? issue.title}`);
   const effects: Effect[] = pull.title === title ? [] : [{ kind: "edit-pull", number: pull.number, title }];
-  const ready = fields.status === "resolved" && pull.draft;
-  if (ready && !repository.lacks.includes("ready-for-review"))
-    effects.push({ kind: "ready", number: pull.number, node: pull.node });
-  const notes =
-    ready && repository.lacks.includes("ready-for-review")
-      ? [`This server can't mark pull request #${pull.number} ready: press “Ready for review” there`]
-      : [];
-  if (ready) effects.push(...askReviewers(pull.number, pull.author.login, pull.reviewers, config.reviewers));
-  return { effects, notes, settles: true };
+  if (fields.status !== "resolved" || !pull.draft) return { effects, notes: [], settles: true };
+  if (stuck) {
+    const close: Effect = { kind: "edit-pull", number: pull.number, state: "closed" };
+    return { effects: [close, openPull(issue, idOf(issue), observation)], notes: [anew(pull.number)], settles: false };
+  }
+  effects.push({ kind: "ready", number: pull.number, node: pull.node });
+  effects.push(...askReviewers(pull.number, pull.author.login, pull.reviewers, config.reviewers));
+  return { effects, notes: [], settles: true };
 }
+
+/** A draft that can never be merged is worth nothing: another pull request from the same branch is no draft. */
+const anew = (number: number): string =>
+  `This server can't mark pull request #${number} ready, so one that is no draft takes its place; nobody is asked to review it`;
 
 function askReviewers(
   number: number,
