@@ -1,6 +1,7 @@
 import type { Logger } from "probot";
 import { redactLine } from "../host/secrets/redact.ts";
 import { nameOf } from "../model/target.ts";
+import { orTooSlow } from "../reconcile/or-too-slow.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
 import type { Found } from "../reconcile/sweep.ts";
 import type { StartOptions } from "./app.ts";
@@ -26,7 +27,7 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
       const since = Date.now();
       const host = await hosts.hostOf(place, urgent);
       const { reconcile } = await import("../reconcile/reconcile.ts");
-      const { passes, effects, notes, settled } = await reconcile(target, host, { plan: planner.plan });
+      const { passes, effects, notes, settled } = await reconcile(target, host, { plan: orTooSlow(planner.plan) });
       const said = notes.map(redactLine);
       const line = {
         repo: nameOfPlace(place),

@@ -2,32 +2,57 @@ import { readConfigText } from "../../markdown/config-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { checkName, type Finding, fileStart } from "../../model/finding.ts";
 import type { PullObservation } from "../../model/observation.ts";
+import type { Pull } from "../../model/world.ts";
 import { type Checked, checkIncident } from "../../rules/check-incident.ts";
 import { checkSummary } from "../../rules/summary.ts";
 
 /** The check run that a pull request must have, when it does not have it yet. */
 export function planPull(observation: PullObservation): Plan {
-  const { pull, check, repository } = observation;
+  const { pull, repository } = observation;
   if (!pull) return { effects: [], notes: ["The pull request is not there"], settles: true };
   if (pull.state === "closed") return { effects: [], notes: [`Pull request #${pull.number} is closed`], settles: true };
   if (repository.lacks.includes("checks"))
     return { effects: [], notes: ["This server takes no check runs from us"], settles: true };
-  const checked = observation.files.map((file) => checkFile(file, observation));
+  return {
+    effects: checkRun(
+      observation,
+      pull,
+      observation.files.map((file) => checkFile(file, observation)),
+    ),
+    notes: [],
+    settles: true,
+  };
+}
+
+/** The check run for files that took too long to read: the pull request can't be merged by being slow. */
+export function planSlowPull(observation: PullObservation): Plan {
+  const { pull } = observation;
+  const slow = observation.files.map(({ path }) =>
+    unreadable(
+      path,
+      "Unexpected text that takes over 2 s to read, expected a post-mortem",
+      "Simplify the file: fewer marks, shorter paragraphs, logs in files of their own.",
+    ),
+  );
+  return {
+    effects: pull ? checkRun(observation, pull, slow) : [],
+    notes: ["The changed files take too long to read"],
+    settles: true,
+  };
+}
+
+function checkRun(observation: PullObservation, pull: Pull, checked: readonly Checked[]): readonly Effect[] {
+  const { check } = observation;
   const wanted = checked.length === 0 ? notApplicable : checkSummary(checked);
   const same =
     check?.status === "completed" &&
     check.conclusion === wanted.conclusion &&
     check.title === wanted.title &&
     check.summary.trim() === wanted.summary.trim();
-  const effect: Effect = {
-    kind: "check",
-    sha: pull.head.sha,
-    name: checkName,
-    id: check?.id ?? null,
-    ...wanted,
-    findings: checked.flatMap(({ findings }) => findings),
-  };
-  return { effects: same ? [] : [effect], notes: [], settles: true };
+  const findings = checked.flatMap((one) => one.findings);
+  return same
+    ? []
+    : [{ kind: "check", sha: pull.head.sha, name: checkName, id: check?.id ?? null, ...wanted, findings }];
 }
 
 /** So that the check can be required of every pull request. */
@@ -43,16 +68,17 @@ function checkFile(
 ): Checked {
   const { config, now, templates } = observation;
   if (text === null) {
-    const finding: Finding = {
-      rule: "readable",
-      severity: "error",
+    return unreadable(
       path,
-      place: fileStart,
-      message: "Unexpected content, expected UTF-8 text of at most 1 MB",
-      fix: "Save the file as UTF-8; move large logs and pictures into files of their own.",
-    };
-    return { path, findings: [finding], good: [], unread: finding.message };
+      "Unexpected content, expected UTF-8 text of at most 1 MB",
+      "Save the file as UTF-8; move large logs and pictures into files of their own.",
+    );
   }
   if (path.endsWith(".yml")) return { path, findings: readConfigText(text).findings, good: [] };
   return checkIncident({ path, text, config, now, templates });
+}
+
+function unreadable(path: string, message: string, fix: string): Checked {
+  const finding: Finding = { rule: "readable", severity: "error", path, place: fileStart, message, fix };
+  return { path, findings: [finding], good: [], unread: message };
 }
