@@ -5,9 +5,16 @@ export function creates(effect: Effect): boolean {
   return effect.kind === "open-issue" || (effect.kind === "comment" && effect.id === null);
 }
 
+/** The effects before the one that would create more than `most` things. */
+export function creatingAtMost(most: number, effects: readonly Effect[]): readonly Effect[] {
+  let created = 0;
+  const end = effects.findIndex((effect) => creates(effect) && ++created > most);
+  return end === -1 ? effects : effects.slice(0, end);
+}
+
 /**
  * Stops a plan that would create more than `most` issues and comments at once, and says so. The planners keep below it
- * or say more to people (see `brakeIssues`): this is the net under them.
+ * or say more to people: this is the net under them.
  */
 export function brake(plan: Plan, most: number): Plan {
   const created = plan.effects.filter(creates).length;

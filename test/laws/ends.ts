@@ -28,6 +28,7 @@ export async function tick(
   options: {
     readonly crash?: Crash;
     readonly rounds?: number;
+    readonly targets?: (world: World) => readonly Target[];
     readonly sourceOf?: (source: Source) => Source;
   } = {},
 ): Promise<Tick> {
@@ -36,7 +37,7 @@ export async function tick(
   let effects = 0;
   let passes = 0;
   for (let round = 0; round < (options.rounds ?? 3); round++) {
-    for (const target of targetsOf(world)) {
+    for (const target of (options.targets ?? targetsOf)(world)) {
       const done = await reconcile(target, host, { sleep: async () => {}, random: () => 0 });
       if (!done.settled) throw new Error(`${JSON.stringify(target)} does not settle: ${done.notes.join("; ")}`);
       effects += done.effects;

@@ -4,7 +4,10 @@ import { commitOf, differing, type World } from "../memory/world.ts";
 /** The end of a story as files: what changed on each branch, and `issue.md` with all else that people see. */
 export function dump(world: World, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
+  const merged = [...world.pulls.values()].filter((pull) => pull.merged).map(({ head }) => head.branch);
+  const open = [...world.pulls.values()].filter(({ state }) => state === "open").map(({ head }) => head.branch);
   for (const branch of [...world.branches.keys()].sort()) {
+    if (merged.includes(branch) && !open.includes(branch)) continue;
     const seen = branch === "main" ? before : (commitOf(world, "main")?.files ?? new Map());
     const now = commitOf(world, branch)?.files ?? new Map<string, string>();
     for (const path of differing(seen, now)) {

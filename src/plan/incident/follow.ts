@@ -33,7 +33,8 @@ export function follow(
   return { effects, notes: pull.notes, settles: pull.settles };
 }
 
-function followSummary(
+/** The summary comment as the file wants it. */
+export function followSummary(
   observation: IncidentObservation,
   issue: Issue,
   file: RecordFile,
@@ -46,14 +47,20 @@ function followSummary(
     : [{ kind: "comment", key: summaryKey, on: issue.number, id: comment?.id ?? null, body }];
 }
 
-function followIssue(observation: IncidentObservation, issue: Issue, record: IncidentRecord): readonly Effect[] {
+/** Title, labels, assignees and state as the file wants them; `state` where something else decides it. */
+export function followIssue(
+  observation: IncidentObservation,
+  issue: Issue,
+  record: IncidentRecord,
+  state?: "closed",
+): readonly Effect[] {
   const { config, permissions } = observation;
   const wanted = projectionOf(record.fields, config);
   // GitHub silently drops people who may not be assigned: asking again for them would never settle.
   const assignees = wanted.assignees.filter(
     (login) => has(issue.assignees, login) || permissions[login] === "write" || permissions[login] === "admin",
   );
-  const projection = { ...wanted, assignees };
+  const projection = { ...wanted, assignees, ...(state ? { state } : {}) };
   const drift = driftOf(issue, projection, config);
   if (drift.length === 0) return [];
   const labels = labelsAfter(issue, projection, config);

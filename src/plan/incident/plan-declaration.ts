@@ -1,16 +1,15 @@
 import { safeCommitMessage } from "../../markdown/safe-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { branchOf, idOf, pathOf } from "../../model/incident.ts";
-import { withKey } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
 import { labelsAfter, projectionOf } from "../../model/projection.ts";
 import type { Issue } from "../../model/world.ts";
 import { newRecord } from "./declare.ts";
 import { readDeclaration } from "./form.ts";
 import { laterLabels, missingLabels } from "./labels.ts";
-import { sayMaskedIssue } from "./masked.ts";
 import { openPull } from "./open-pull.ts";
 import { openingOf } from "./opening.ts";
+import { openingWords } from "./opening-words.ts";
 import { ownComment } from "./own-comment.ts";
 import { summaryBody, summaryKey } from "./summary.ts";
 
@@ -37,8 +36,6 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
       files: [{ path, before: null, after: record.text }],
     },
     ...(pull && pull.state === "open" ? [] : [openPull(issue, id, observation)]),
-    ...askForMissing(observation, issue, declaration.missing),
-    ...sayMaskedIssue(observation, issue),
     {
       kind: "comment",
       key: summaryKey,
@@ -46,6 +43,7 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
       id: ownComment(observation, summaryKey)?.id ?? null,
       body: summaryBody(record, { path, branch: name }, observation),
     },
+    ...openingWords(observation, issue),
     ...missingLabels(observation, [...projection.labels, ...laterLabels(config)]),
     { kind: "edit-issue", number: issue.number, labels: labelsAfter(issue, projection, config) },
   ];
@@ -56,14 +54,4 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
     issue.assignees.length === 0 &&
     issue.state === "open";
   return { effects, notes: note ? [note] : [], settles };
-}
-
-function askForMissing(observation: IncidentObservation, issue: Issue, missing: readonly string[]): readonly Effect[] {
-  if (missing.length === 0) return [];
-  const lines = missing.map((one) => `- ${one}`);
-  const body = withKey(
-    "form",
-    ["The incident is declared. Some of what the issue says could not be read:", lines.join("\n")].join("\n\n"),
-  );
-  return [{ kind: "comment", key: "form", on: issue.number, id: ownComment(observation, "form")?.id ?? null, body }];
 }

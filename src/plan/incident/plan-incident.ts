@@ -16,7 +16,7 @@ export function planIncident(observation: IncidentObservation): Plan {
       return { effects: [], notes: [`Issue #${issue.number} has no label ${label}`], settles: true };
     return planDeclaration(observation, issue);
   }
-  if (record.archived) return planArchived(observation, issue);
+  if (record.archived) return planArchived(observation, issue, record);
   const read = readRecord(record.path, record.text);
   return read.kind === "broken"
     ? planBroken(observation, issue, record, read)

@@ -6,6 +6,7 @@ import { creates } from "../brake.ts";
 import { commitOf, consume } from "./consume.ts";
 import { follow } from "./follow.ts";
 import { readInbox } from "./inbox.ts";
+import { openingWordsOwed } from "./opening-words.ts";
 import { dropDoubles } from "./own-comment.ts";
 import { dropBroken } from "./plan-broken.ts";
 import { type IncidentRecord, withFields } from "./record.ts";
@@ -28,6 +29,7 @@ export function planRecord(
   let record = mended;
   if (mended.text !== start.text)
     effects.push(commitOf(file, start.text, mended.text, `${idOf(issue)}: restore what Gitcident keeps`));
+  effects.push(...openingWordsOwed(observation, issue, start));
   let taken = 0;
   let created = 0;
   for (const request of inbox.requests.slice(0, mostCommits)) {

@@ -81,7 +81,9 @@ function exitCriteria({ fields }: IncidentRecord, config: Config): string {
 function after({ fields }: IncidentRecord): string {
   switch (fields.status) {
     case "resolved":
-      return "Fill in what the pull request's check names; it may be merged once the check passes. `/reopen` if it is not over.";
+      return fields.due === undefined
+        ? "Merging the pull request closes the incident. `/reopen` if it is not over."
+        : "Fill in what the pull request's check names; it may be merged once the check passes. `/reopen` if it is not over.";
     case "duplicate":
       return `Duplicate of #${fields.duplicate_of}: go on there.`;
     case "closed":

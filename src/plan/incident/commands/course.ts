@@ -10,6 +10,11 @@ export const courseCommands: {
   readonly [K in "ack" | "severity" | "status" | "set" | "mitigate" | "drill"]: Apply<Command<K>>;
 } = {
   ack: (record, command, asked) => {
+    if (!isRunning(record.fields))
+      return refused(
+        `The incident is ${record.fields.status} already`,
+        "To correct the time: `/set acknowledged 02:35`. If it is not over: `/reopen`.",
+      );
     const first = record.fields.acknowledged === undefined ? withField(record, "acknowledged", command.at) : record;
     const joined = withResponder(first, `@${asked.by}`);
     const words = `Acknowledged${tail(command.text)}`;
