@@ -1,6 +1,7 @@
 import { safeBlock, safeCell, safeInline } from "../markdown/safe-text.ts";
 import type { IncidentReport } from "../model/incident-report.ts";
-import { type Block, layoutOf, type Said, sayInstant, severityName } from "./report-layout.ts";
+import type { Block, Said } from "./report-blocks.ts";
+import { layoutOf, sayInstant, severityName } from "./report-layout.ts";
 import { timelineAlt } from "./report-picture.ts";
 import { table } from "./table.ts";
 

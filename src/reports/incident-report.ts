@@ -136,7 +136,7 @@ function entryOf(entry: TimelineEntry): ReportEntry {
 
 /** High first; what is none of the three comes last. */
 function rank(priority: string | null): number {
-  const place = priorities.findIndex((known) => known === priority);
+  const place = (priorities as readonly (string | null)[]).indexOf(priority);
   return place === -1 ? priorities.length : place;
 }
 

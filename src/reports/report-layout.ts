@@ -1,37 +1,8 @@
-import type { Horizon, ImpactLine, IncidentReport, Mean, Measure, ReportEntry } from "../model/incident-report.ts";
+import type { Horizon, ImpactLine, IncidentReport, ReportEntry } from "../model/incident-report.ts";
+import { type Block, list, marked, part, plain, prose, type Said, subpart, table } from "./report-blocks.ts";
 import { headlinesOf } from "./report-headlines.ts";
-import { sayClock, saySeconds } from "./seconds.ts";
-
-/** A text to show: ours or a plain value, shown letter by letter; or Markdown of the record. */
-export type Said = { readonly plain: string } | { readonly markdown: string };
-
-/** What a report consists of, whatever it is rendered to. */
-export type Block =
-  | { readonly kind: "part" | "subpart"; readonly title: string }
-  | { readonly kind: "numbers"; readonly numbers: ReturnType<typeof headlinesOf> }
-  | { readonly kind: "facts"; readonly title: string; readonly rows: readonly (readonly [string, Said])[] }
-  | {
-      readonly kind: "table";
-      readonly title: string;
-      readonly head: readonly string[];
-      readonly rows: readonly (readonly Said[])[];
-    }
-  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly Said[] }
-  | { readonly kind: "prose"; readonly markdown: string }
-  | { readonly kind: "note"; readonly text: string }
-  | { readonly kind: "picture" };
-
-const plain = (text: string): Said => ({ plain: text });
-const marked = (text: string): Said => ({ markdown: text });
-const part = (title: string): Block => ({ kind: "part", title });
-const subpart = (title: string): Block => ({ kind: "subpart", title });
-const missing: Block = { kind: "note", text: "Not recorded." };
-
-const prose = (markdown: string): readonly Block[] => (markdown === "" ? [missing] : [{ kind: "prose", markdown }]);
-const list = (items: readonly string[], ordered = false): readonly Block[] =>
-  items.length === 0 ? [missing] : [{ kind: "list", ordered, items: items.map(marked) }];
-const table = (title: string, head: readonly string[], rows: readonly (readonly Said[])[]): readonly Block[] =>
-  rows.length === 0 ? [missing] : [{ kind: "table", title, head, rows }];
+import { metricsPart } from "./report-metrics.ts";
+import { sayClock } from "./seconds.ts";
 
 /** The parts of a report in their order: every part is there, and says so where nothing is recorded. */
 export function layoutOf(report: IncidentReport): readonly Block[] {
@@ -47,7 +18,7 @@ export function layoutOf(report: IncidentReport): readonly Block[] {
     ...remediation(report),
     ...postmortem(report),
     ...actionItems(report),
-    ...metrics(report),
+    ...metricsPart(report),
   ];
 }
 
@@ -213,72 +184,4 @@ function actionItems({ items }: IncidentReport): readonly Block[] {
   ]);
   const head = ["No.", "What", "Owner", "Due", "Priority", "Status"];
   return [part("Action items"), ...table("What is being done so that it does not come back", head, rows)];
-}
-
-function response({
-  seconds,
-  problem,
-  target,
-  met,
-  formula,
-  inputs,
-}: IncidentReport["metrics"]["response"]): readonly Said[] {
-  const said = seconds === null ? (problem ?? "–") : `${saySeconds(seconds)}: ${met ? "met" : "missed"}`;
-  return [plain(`Response, target ${saySeconds(target)}`), plain(said), plain(formula), plain(clocks(inputs))];
-}
-
-const clocks = (inputs: string): string => inputs.replaceAll("T", " ").replaceAll("Z", "") || "–";
-
-function metrics({ metrics: told, duration }: IncidentReport): readonly Block[] {
-  const { archive } = told;
-  const own = (one: Measure): readonly Said[] => [
-    plain(one.name),
-    plain(one.seconds === null ? (one.problem ?? "–") : saySeconds(one.seconds)),
-    plain(one.formula),
-    plain(clocks(one.inputs)),
-  ];
-  const mean = (one: Mean): readonly Said[] => [
-    plain(one.name),
-    plain(one.seconds === null ? "–" : saySeconds(one.seconds)),
-    plain(String(one.n)),
-    plain(one.formula),
-  ];
-  const { recent, left } = archive;
-  const spread = Object.entries(recent.bySeverity).map(([name, n]) => `${name.replace("sev", "SEV-")}: ${n}`);
-  const outside = `${left.kind} not of kind incident, ${left.cancelled} cancelled, ${left.duplicate} duplicate, ${left.unreadable} unreadable, ${archive.undated} without a start`;
-  return [
-    part("Metrics"),
-    subpart("This incident"),
-    ...table(
-      "Each number with its formula (times in UTC)",
-      ["Metric", "Value", "Formula", "Inputs"],
-      [
-        ...told.incident.map(own),
-        response(told.response),
-        ...(told.incident.some(({ formula }) => formula === duration.formula) ? [] : [own(duration)]),
-      ],
-    ),
-    subpart("All incidents up to this one"),
-    ...table(
-      "Over the archive; – where there is nothing to count",
-      ["Metric", "Value", "n", "Formula"],
-      [
-        ...archive.means.map(mean),
-        mean(archive.betweenFailures),
-        [
-          plain("Incidents in 30 days"),
-          plain(recent.count === null ? "–" : String(recent.count)),
-          plain(String(archive.counted)),
-          plain(recent.formula),
-        ],
-        [
-          plain("By severity, in 30 days"),
-          plain(spread.join(", ")),
-          plain(String(recent.count ?? 0)),
-          plain("the same incidents by severity"),
-        ],
-      ],
-    ),
-    { kind: "note", text: `Counted: ${archive.counted}. Left out: ${outside}.` },
-  ];
 }

@@ -105,7 +105,7 @@ function legendOf(phases: readonly Phase[]): string {
       const colour = names.findIndex(([known]) => known === name);
       const text = `${name} ${saySeconds((to - from) / 1000)}`;
       const x = at;
-      at += 34 + text.length * 6.4;
+      at += 44 + text.length * 7;
       return `<rect class="phase-${colour}" x="${round(x)}" y="122" width="12" height="12" rx="2" fill="${colours[colour]}"/><text class="axis-text" x="${round(x + 18)}" y="132.5" font-size="12.5" fill="#4b5563">${text}</text>`;
     })
     .join("");

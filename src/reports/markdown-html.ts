@@ -1,0 +1,72 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import rehypeStringify from "rehype-stringify";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { unreadReason } from "../markdown/caps.ts";
+import { visible } from "../markdown/visible.ts";
+
+/** Nothing that loads, runs, styles or identifies itself; links to web addresses only. */
+const schema = {
+  ...defaultSchema,
+  clobberPrefix: "record-",
+  tagNames: [
+    ...["p", "em", "strong", "del", "code", "pre", "a", "br", "blockquote", "ul", "ol", "li", "hr", "img"],
+    ...["table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"],
+  ],
+  attributes: { a: ["href"], img: ["alt", "src"], th: ["align"], td: ["align"], ol: ["start"] },
+  protocols: { href: ["http", "https", "mailto"] },
+};
+
+const engine = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype)
+  .use(rehypeSanitize, schema)
+  .use(() => standAlone)
+  .use(rehypeStringify);
+
+/** Letters and digits as they are, the rest as character references where HTML could take it for its own. */
+export function escapeHtml(text: string): string {
+  return visible(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/**
+ * Markdown of a record as HTML that needs nothing from outside: no HTML of its own, pictures as their words, headings
+ * as strong lines. What would take a parser too long is shown as it is written.
+ */
+export function markdownHtml(markdown: string): string {
+  const seen = visible(markdown);
+  return unreadReason(seen) ? `<pre>${escapeHtml(seen)}</pre>` : String(engine.processSync(seen));
+}
+
+/** The same for one line in a list item or a cell: a single paragraph loses its element. */
+export function inlineHtml(markdown: string): string {
+  const html = markdownHtml(markdown);
+  const only = /^<p>([\s\S]*)<\/p>$/.exec(html)?.[1];
+  return only !== undefined && !only.includes("<p>") ? only : html;
+}
+
+function standAlone(tree: Root): void {
+  tree.children = tree.children.flatMap((node): RootContent[] => (node.type === "element" ? bare(node) : [node]));
+}
+
+function bare(node: Element): ElementContent[] {
+  const children = node.children.flatMap((child) => (child.type === "element" ? bare(child) : [child]));
+  const { tagName, properties } = node;
+  if (tagName === "img") return [{ type: "text", value: `[picture: ${String(properties["alt"] || "without words")}]` }];
+  if (tagName === "a" && !/^(?:https?:|mailto:)/i.test(String(properties["href"] ?? ""))) return children;
+  if (tagName === "a") return [{ ...node, properties: { ...properties, rel: ["noreferrer"] }, children }];
+  if (/^h[1-6]$/.test(tagName)) {
+    const strong: Element = { type: "element", tagName: "strong", properties: {}, children };
+    return [{ type: "element", tagName: "p", properties: {}, children: [strong] }];
+  }
+  if (tagName === "th") return [{ ...node, properties: { ...properties, scope: "col" }, children }];
+  return [{ ...node, children }];
+}
