@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Load, load } from "./load.ts";
 
+// Run after `npm run build`: both servers run as JavaScript, as they do in production.
 // P4: webhook to 2xx against Probot's own server, 32 connections. P7: start to listening, and memory when idle.
 // node bench/webhooks.ts [deliveries per turn, default 1000]
 const deliveries = Number(process.argv[2] ?? 1000);
@@ -92,7 +93,7 @@ function memoryOf({ child }: Running): number {
 }
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] as number;
-const files = { ours: "../src/app/main.ts", probot: "./bare-probot.ts" };
+const files = { ours: "../dist/app/main.js", probot: "./bare-probot.mjs" };
 type Name = keyof typeof files;
 const names: readonly Name[] = ["ours", "probot"];
 const started: Record<Name, number[]> = { ours: [], probot: [] };
