@@ -10,8 +10,13 @@ export interface GitHubStage extends Stage {
   readonly memory: Memory;
 }
 
+export interface GitHubStageOptions extends GitHubOptions {
+  /** As the host's; by default each read and write is a REST request that a test can count and break. */
+  readonly documentsFrom?: number;
+}
+
 /** A host as the app makes it, signed in as an App's installation, over HTTP. */
-export async function gitHubStage(options: GitHubOptions = {}): Promise<GitHubStage> {
+export async function gitHubStage(options: GitHubStageOptions = {}): Promise<GitHubStage> {
   const github = await startGitHub(options);
   const memory = newMemory({ lag: 0 });
   const { appId, privateKey, installationId } = github;
@@ -20,7 +25,9 @@ export async function gitHubStage(options: GitHubOptions = {}): Promise<GitHubSt
     auth: { appId, privateKey, installationId },
     gate: newGate({ createdPerMinute: 100_000, createdPerHour: 100_000, reserve: 0 }),
   });
-  const host = gitHubHost({ octokit, owner: "octo", repo: "shop", self: "gitcident[bot]", memory, branchTtl: 0 });
+  const { documentsFrom = Number.POSITIVE_INFINITY } = options;
+  const place = { owner: "octo", repo: "shop", self: "gitcident[bot]" };
+  const host = gitHubHost({ ...place, octokit, memory, branchTtl: 0, documentsFrom });
   return { github, memory, host, people: peopleOf(github), bare: options.bare === true, close: () => github.close() };
 }
 

@@ -127,10 +127,11 @@ export function createWorld(ground: Ground): World {
     },
     ask,
     act(method, path, authorization, body) {
+      const [place = "", query] = path.split("?");
       return through({
         method,
-        path,
-        query: new URLSearchParams(),
+        path: place,
+        query: new URLSearchParams(query),
         headers: { authorization, accept: "application/json", "content-type": "application/json" },
         body: Buffer.from(body === undefined ? "" : JSON.stringify(body)),
       });

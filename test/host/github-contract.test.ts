@@ -3,3 +3,4 @@ import { hostContract } from "../contract/host-contract.ts";
 
 hostContract("GitHub", () => gitHubStage());
 hostContract("an older server", () => gitHubStage({ bare: true }));
+hostContract("GitHub with GraphQL documents", () => gitHubStage({ documentsFrom: 1 }));

@@ -48,7 +48,13 @@ export async function scripted(
   const { port } = server.address() as AddressInfo;
   const clock = { now: Date.now, sleep: async () => {} };
   const octokit = connect({ baseUrl: `http://127.0.0.1:${port}`, auth: { token: "t" }, gate: newGate({}), clock });
-  const place = { owner: "octo", repo: "shop", self: "gitcident[bot]", branchTtl: 0 };
+  const place = {
+    owner: "octo",
+    repo: "shop",
+    self: "gitcident[bot]",
+    branchTtl: 0,
+    documentsFrom: Number.POSITIVE_INFINITY,
+  };
   const host = gitHubHost({ ...place, octokit, memory: newMemory(), log: (note) => notes.push(note) });
   return { host, asked, notes, close: () => void server.close() };
 }

@@ -43,7 +43,9 @@ export async function readBranch(client: Client, memory: Memory, name: string): 
 export async function readTreeSha(client: Client, memory: Memory, commit: string): Promise<string> {
   const known = memory.treeOfCommit.get(commit);
   if (known !== undefined) return known;
-  const tree = textAt(await client.get("/git/commits/{commit_sha}", { commit_sha: commit }), "tree", "sha");
+  const route = "/git/commits/{commit_sha}";
+  const found = await memory.joined(`commit ${commit}`, () => client.get(route, { commit_sha: commit }));
+  const tree = textAt(found, "tree", "sha");
   if (tree !== "") memory.treeOfCommit.set(commit, tree);
   return tree;
 }

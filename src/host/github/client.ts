@@ -17,7 +17,14 @@ export interface Client {
   readonly list: (route: string, params?: Params, field?: string) => Promise<readonly unknown[]>;
   /** One write, sent once. */
   readonly write: (method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, params?: Params) => Promise<unknown>;
-  readonly graphql: (query: string, variables: Params) => Promise<unknown>;
+  /** One GraphQL document. `creates`: how many things it makes that count against GitHub's limit on new content. */
+  readonly graphql: (query: string, variables: Params, asked?: GraphqlAsked) => Promise<unknown>;
+}
+
+export interface GraphqlAsked {
+  /** Whether it only reads, so that it may be sent again. */
+  readonly reads?: boolean;
+  readonly creates?: number;
 }
 
 export type Params = Readonly<Record<string, unknown>>;
@@ -66,7 +73,7 @@ export function clientOf({ octokit, owner, repo, self, log, urgent }: ClientOpti
       return all;
     },
     write: async (method, route, params) => (await call(method, route, params)).data,
-    graphql: (query, variables) => octokit.graphql(query, { ...variables, request: { urgent } }),
+    graphql: (query, variables, asked) => octokit.graphql(query, { ...variables, request: { urgent, ...asked } }),
   };
 }
 

@@ -5,18 +5,21 @@ import { addMinutes } from "../../model/time.ts";
 import type { Comment } from "../../model/world.ts";
 import type { Client } from "./client.ts";
 import { answered, staleWhen } from "./errors.ts";
+import { noteComment } from "./graphql/nodes.ts";
 import { at, instantAt, numberAt, textAt, userAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
 import { once } from "./once.ts";
 
-export function commentSource(client: Client): Pick<Source, "comments"> {
+export function commentSource(client: Client, memory: Memory): Pick<Source, "comments"> {
   return {
     comments: async ({ issue, since, first }) => {
       const from = since === undefined ? {} : { since: addMinutes(since, -1 / 60) };
       const asked = { issue_number: issue, per_page: 100, ...from };
       const route = "/issues/{issue_number}/comments";
       const found = first ? await client.get(route, asked) : await client.list(route, asked);
-      return (Array.isArray(found) ? found : [])
+      const comments = Array.isArray(found) ? found : [];
+      for (const comment of comments) noteComment(memory, comment);
+      return comments
         .filter((comment) => numberAt(comment, "id") > 0)
         .map(commentOf)
         .filter((comment) => comment.updatedAt >= (since ?? ""))

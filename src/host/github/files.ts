@@ -1,6 +1,6 @@
 import { maxFileBytes, type Source } from "../../model/ask.ts";
 import { HostError } from "../../model/errors.ts";
-import type { TreeEntry } from "../../model/world.ts";
+import type { FileText, TreeEntry } from "../../model/world.ts";
 import type { Client } from "./client.ts";
 import { at, listAt, numberAt, textAt } from "./json.ts";
 import type { KnownTree, Memory } from "./memory.ts";
@@ -10,28 +10,51 @@ export function fileSource(client: Client, memory: Memory): Pick<Source, "tree" 
     tree: async ({ sha }) => (await readTree(client, memory, sha)).entries,
     blob: ({ sha }) => readBlob(client, memory, sha),
     file: async ({ ref, path }) => {
-      const found = await client.find("/contents/{path}", { path, ref });
-      // A folder is a list; links and submodules say so in `type`.
-      if (found === null || Array.isArray(found) || textAt(found, "type") !== "file") return null;
-      const sha = textAt(found, "sha");
-      if (numberAt(found, "size") > maxFileBytes) return null;
-      // From 1 MB on the content is left out; the blob has it.
-      const inline = textAt(found, "encoding") === "base64";
-      const text = inline ? decoded(textAt(found, "content")) : await readBlob(client, memory, sha);
-      if (text !== null) memory.blobs.set(sha, text);
-      return text === null ? null : { path, text, sha };
+      const place = `${ref}:${path}`;
+      const known = memory.files.get(place);
+      if (known) return known.file;
+      // A commit's files never change; a branch's do.
+      if (!isCommit(ref)) return readFile(client, memory, ref, path);
+      const file = await memory.joined(place, () => readFile(client, memory, ref, path));
+      memory.files.set(place, { file });
+      return file;
     },
-    "shared-config": async ({ repository }) => {
-      const place = { repo: repository, path: ".github/gitcident.yml" };
-      const found = await client.find("/contents/{path}", place);
-      return textAt(found, "encoding") === "base64" ? decoded(textAt(found, "content")) : null;
-    },
+    "shared-config": async ({ repository }) =>
+      memory.brief(`config ${repository}`, configTtl, async () => {
+        const place = { repo: repository, path: ".github/gitcident.yml" };
+        const found = await client.find("/contents/{path}", place);
+        return textAt(found, "encoding") === "base64" ? decoded(textAt(found, "content")) : null;
+      }),
   };
+}
+
+/** Whether a ref is a commit's SHA, not a branch. */
+export function isCommit(ref: string): boolean {
+  return /^[0-9a-f]{40}$/.test(ref);
+}
+
+/** Milliseconds for which another repository's config is believed: nobody tells us when it changes. */
+const configTtl = 300_000;
+
+async function readFile(client: Client, memory: Memory, ref: string, path: string): Promise<FileText | null> {
+  const found = await client.find("/contents/{path}", { path, ref });
+  // A folder is a list; links and submodules say so in `type`.
+  if (found === null || Array.isArray(found) || textAt(found, "type") !== "file") return null;
+  const sha = textAt(found, "sha");
+  if (numberAt(found, "size") > maxFileBytes) return null;
+  // From 1 MB on the content is left out; the blob has it.
+  const inline = textAt(found, "encoding") === "base64";
+  const text = inline ? decoded(textAt(found, "content")) : await readBlob(client, memory, sha);
+  if (text !== null) memory.blobs.set(sha, text);
+  return text === null ? null : { path, text, sha };
 }
 
 async function readBlob(client: Client, memory: Memory, sha: string): Promise<string | null> {
   const known = memory.blobs.get(sha);
-  if (known !== undefined) return known;
+  return known ?? memory.joined(`blob ${sha}`, () => fetchBlob(client, memory, sha));
+}
+
+async function fetchBlob(client: Client, memory: Memory, sha: string): Promise<string | null> {
   const blob = await client.find("/git/blobs/{file_sha}", { file_sha: sha });
   if (blob === null || numberAt(blob, "size") > maxFileBytes) return null;
   const text = decoded(textAt(blob, "content"));
@@ -53,7 +76,10 @@ function decoded(base64: string): string | null {
 /** Every file under a tree; a listing that GitHub cut short is read folder by folder instead. */
 export async function readTree(client: Client, memory: Memory, sha: string): Promise<KnownTree> {
   const known = memory.trees.get(sha);
-  if (known) return known;
+  return known ?? memory.joined(`tree ${sha}`, () => fetchTree(client, memory, sha));
+}
+
+async function fetchTree(client: Client, memory: Memory, sha: string): Promise<KnownTree> {
   const route = "/git/trees/{tree_sha}";
   const whole = await client.get(route, { tree_sha: sha, recursive: "1" });
   const tree = at(whole, "truncated") === true ? await walkTree(client, memory, sha) : treeOf(listAt(whole, "tree"));

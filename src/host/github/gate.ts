@@ -36,6 +36,8 @@ export interface Wanted {
   readonly writes: boolean;
   /** Makes an issue, a comment, a pull request or a reaction. */
   readonly creates: boolean;
+  /** How many of them at once. Default 1. */
+  readonly count?: number;
   /** Done for a person's command: may use the reserve. */
   readonly urgent: boolean;
 }
@@ -51,8 +53,9 @@ export function waitFor(state: GateState, wanted: Wanted, limits: GateLimits, no
   if (left <= (wanted.urgent ? 0 : limits.reserve)) waits.push(state.resetAt - now);
   if (wanted.writes) waits.push(state.lastWrite + limits.spacing - now);
   if (wanted.creates) {
-    waits.push(windowWait(state.created, limits.createdPerMinute, minute, now));
-    waits.push(windowWait(state.created, limits.createdPerHour, hour, now));
+    const others = (wanted.count ?? 1) - 1;
+    waits.push(windowWait(state.created, Math.max(1, limits.createdPerMinute - others), minute, now));
+    waits.push(windowWait(state.created, Math.max(1, limits.createdPerHour - others), hour, now));
   }
   return Math.max(...waits);
 }
@@ -69,7 +72,9 @@ export function sent(state: GateState, wanted: Wanted, now: number): GateState {
     ...state,
     remaining: state.remaining === undefined ? undefined : Math.max(0, state.remaining - 1),
     lastWrite: wanted.writes ? now : state.lastWrite,
-    created: wanted.creates ? [...state.created.filter((time) => time > now - hour), now] : state.created,
+    created: wanted.creates
+      ? [...state.created.filter((time) => time > now - hour), ...new Array<number>(wanted.count ?? 1).fill(now)]
+      : state.created,
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Octokit } from "@octokit/rest";
+import type { Source } from "../../model/ask.ts";
+import type { Sink } from "../../model/effect.ts";
 import { instantOf } from "../../model/time.ts";
 import type { Host } from "../host.ts";
 import { branchSink, branchSource } from "./branches.ts";
@@ -9,6 +11,7 @@ import { commentSink, commentSource } from "./comments.ts";
 import { commitSink } from "./commits.ts";
 import { eventSource } from "./events.ts";
 import { fileSource } from "./files.ts";
+import { batchingSource } from "./graphql/batching-source.ts";
 import { issueSink, issueSource } from "./issues.ts";
 import type { Memory } from "./memory.ts";
 import { pullSink, pullSource } from "./pulls.ts";
@@ -29,34 +32,37 @@ export interface GitHubHostOptions {
   readonly urgent?: boolean;
   /** Milliseconds for which the default branch's position is believed unless `memory.forget()` is called. */
   readonly branchTtl?: number;
+  /** How many reads or writes are worth a GraphQL document. Default 2; with `Infinity` REST does everything. */
+  readonly documentsFrom?: number;
 }
 
 /** One repository on GitHub, or on a server that speaks its REST API. */
 export function gitHubHost(options: GitHubHostOptions): Host {
-  const { memory, log = () => {}, urgent = false, branchTtl = 15_000 } = options;
+  const { memory, log = () => {}, urgent = false, branchTtl = 60_000 } = options;
   const client = clientOf({ ...options, log, urgent });
-  return {
-    now: () => instantOf(Date.now()),
-    source: {
-      ...repositorySource(client, memory),
-      ...branchSource(client, memory, branchTtl),
-      ...issueSource(client),
-      ...commentSource(client),
-      ...eventSource(client),
-      ...fileSource(client, memory),
-      ...pullSource(client),
-      ...changeSource(client, memory),
-      ...checkSource(client, memory),
-    },
-    sink: {
-      ...repositorySink(client),
-      ...branchSink(client),
-      ...issueSink(client, memory),
-      ...commentSink(client, memory),
-      ...commitSink(client, memory),
-      ...pullSink(client),
-      ...readySink(client, memory),
-      ...checkSink(client, memory),
-    },
+  const source: Source = {
+    ...repositorySource(client, memory),
+    ...branchSource(client, memory, branchTtl),
+    ...issueSource(client, memory),
+    ...commentSource(client, memory),
+    ...eventSource(client),
+    ...fileSource(client, memory),
+    ...pullSource(client),
+    ...changeSource(client, memory),
+    ...checkSource(client, memory),
   };
+  const sink: Sink = {
+    ...repositorySink(client),
+    ...branchSink(client),
+    ...issueSink(client, memory),
+    ...commentSink(client, memory),
+    ...commitSink(client, memory),
+    ...pullSink(client),
+    ...readySink(client, memory),
+    ...checkSink(client, memory),
+  };
+  const now = () => instantOf(Date.now());
+  const { documentsFrom = 2 } = options;
+  if (documentsFrom === Number.POSITIVE_INFINITY) return { now, source, sink };
+  return { now, sink, source: batchingSource(source, { client, memory }, documentsFrom) };
 }

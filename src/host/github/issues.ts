@@ -6,14 +6,16 @@ import type { Issue } from "../../model/world.ts";
 import { assignableAmong } from "./assignees.ts";
 import type { Client } from "./client.ts";
 import { answered, staleWhen } from "./errors.ts";
+import { noteIssue } from "./graphql/nodes.ts";
 import { at, instantAt, instantOrNull, listAt, loginsAt, numberAt, textAt, textOrNull, userAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
 import { once } from "./once.ts";
 
-export function issueSource(client: Client): Pick<Source, "issue" | "issues"> {
+export function issueSource(client: Client, memory: Memory): Pick<Source, "issue" | "issues"> {
   return {
     issue: async ({ number }) => {
       const issue = await client.find("/issues/{issue_number}", { issue_number: number });
+      noteIssue(memory, issue);
       return isIssue(issue) ? issueOf(issue) : null;
     },
     issues: async ({ label, state, since }) => {

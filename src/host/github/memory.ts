@@ -1,5 +1,5 @@
 import { HostError } from "../../model/errors.ts";
-import type { Capability, TreeEntry } from "../../model/world.ts";
+import type { Capability, FileText, TreeEntry } from "../../model/world.ts";
 import { type Lru, lru } from "../lru.ts";
 
 /** A tree's files, and which of them are executable (so that a commit keeps their mode). */
@@ -20,7 +20,15 @@ export interface Memory {
   readonly blobs: Lru<string>;
   /** Tree SHA by commit SHA. */
   readonly treeOfCommit: Lru<string>;
-  /** Answers that hold for a while. */
+  /** Files by `<commit SHA>:<path>`; null where the commit has no such text. */
+  readonly files: Lru<{ readonly file: FileText | null }>;
+  /** GraphQL's ids of things by what REST calls them, see `nodes.ts`. */
+  readonly nodes: Lru<string>;
+  /** Ways of this server that turned out not to work, so that they are tried once only. */
+  readonly closed: Set<"graphql">;
+  /** One fetch for everybody who asks for the same at once; what never changes is kept by the caller. */
+  readonly joined: <T>(name: string, fetch: () => Promise<T>) => Promise<T>;
+  /** Answers that hold for a while. Who asks while it is fetched gets the same answer. */
   readonly brief: <T>(name: string, ttl: number, fetch: () => Promise<T>) => Promise<T>;
   /** Drops where a branch is, or all of them: call it when a push is heard of. */
   readonly forget: (branch?: string) => void;
@@ -53,22 +61,36 @@ export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: Memo
   const made = new Map<string, { readonly value: number; readonly at: number }>();
   const doubts = new Map<string, number>();
   const brief = new Map<string, { readonly value: unknown; readonly until: number }>();
+  const fetching = new Map<string, Promise<unknown>>();
   let age = 0;
+  const joined = <T>(name: string, fetch: () => Promise<T>): Promise<T> => {
+    const begun = fetching.get(name) as Promise<T> | undefined;
+    if (begun) return begun;
+    const fetched = fetch().finally(() => fetching.delete(name));
+    fetching.set(name, fetched);
+    return fetched;
+  };
   return {
     lacks: new Set(),
     guarded: new Set(),
     trees: lru(200_000, (tree) => tree.entries.length + 1),
     blobs: lru(32_000_000, (text) => text.length * 2 + 100),
     treeOfCommit: lru(10_000),
-    brief: async <T>(name: string, ttl: number, fetch: () => Promise<T>): Promise<T> => {
+    files: lru(32_000_000, ({ file }) => (file?.text.length ?? 0) * 2 + 200),
+    nodes: lru(50_000),
+    closed: new Set(),
+    joined,
+    brief: <T>(name: string, ttl: number, fetch: () => Promise<T>): Promise<T> => {
       const known = brief.get(name);
-      if (known && known.until > now()) return known.value as T;
+      if (known && known.until > now()) return Promise.resolve(known.value as T);
       const asked = now();
       const begun = age;
-      const value = await fetch();
-      // What was asked before a change was heard of may be from before that change.
-      if (ttl > 0 && begun === age) brief.set(name, { value, until: asked + ttl });
-      return value;
+      return joined(`${begun} ${name}`, async () => {
+        const value = await fetch();
+        // What was asked before a change was heard of may be from before that change.
+        if (ttl > 0 && begun === age) brief.set(name, { value, until: asked + ttl });
+        return value;
+      });
     },
     forget: (branch) => {
       age += 1;

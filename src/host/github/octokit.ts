@@ -2,7 +2,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { cutAnswer, hostErrorOf } from "./errors.ts";
 import { type Gate, type GateClock, systemClock, type Wanted } from "./gate.ts";
-import { at, textAt } from "./json.ts";
+import { at, numberAt, textAt } from "./json.ts";
 
 export type Auth =
   | { readonly token: string }
@@ -36,7 +36,7 @@ export function connect(options: ConnectOptions): Octokit {
       : new Octokit({ ...base, authStrategy: createAppAuth, auth: { ...auth, log: silent } });
   octokit.hook.wrap("request", async (request, asked) => {
     const { method, url } = asked;
-    const wanted = wantedBy(method, url, at(asked, "request", "urgent") === true);
+    const wanted = wantedBy(method, url, asked.request);
     const call = { method, url, writes: wanted.writes };
     for (let tried = 0; ; tried++) {
       await gate.pass(wanted);
@@ -67,9 +67,16 @@ function isCut(answer: { status: number; headers: object; data: unknown }): bool
 }
 
 /** Octokit fetches its own access tokens with POST below `/app`: one too many does no harm, so that is as good as a read. */
-function wantedBy(method: string, url: string, urgent: boolean): Wanted {
-  const writes = method !== "GET" && method !== "HEAD" && !url.startsWith("/app/");
-  return { writes, creates: method === "POST" && /\/(?:issues|comments|pulls|reactions)$/.test(url), urgent };
+function wantedBy(method: string, url: string, request: unknown): Wanted {
+  // A GraphQL query is sent by POST as well.
+  const reads = method === "GET" || method === "HEAD" || url.startsWith("/app/") || at(request, "reads") === true;
+  const creates = numberAt(request, "creates");
+  return {
+    writes: !reads,
+    creates: creates > 0 || (method === "POST" && /\/(?:issues|comments|pulls|reactions)$/.test(url)),
+    ...(creates > 1 && { count: creates }),
+    urgent: at(request, "urgent") === true,
+  };
 }
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -2,7 +2,8 @@ import type { Source } from "../../model/ask.ts";
 import type { Sink } from "../../model/effect.ts";
 import type { Client } from "./client.ts";
 import { answered } from "./errors.ts";
-import { textAt } from "./json.ts";
+import { nodeOf, noteNode, noteUser } from "./graphql/nodes.ts";
+import { at, textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
 import { permissionOf } from "./permission.ts";
 
@@ -26,9 +27,16 @@ export function repositorySource(client: Client, memory: Memory): Pick<Source, "
         lacks: [...memory.lacks].sort(),
       };
     },
-    permission: async ({ login }) =>
-      permissionOf(await client.find("/collaborators/{username}/permission", { username: login })),
-    labels: async () => (await client.list("/labels")).map((label) => textAt(label, "name")).filter(Boolean),
+    permission: async ({ login }) => {
+      const found = await client.find("/collaborators/{username}/permission", { username: login });
+      noteUser(memory, at(found, "user"));
+      return permissionOf(found);
+    },
+    labels: async () => {
+      const labels = await client.list("/labels");
+      for (const label of labels) noteNode(memory, nodeOf.label(textAt(label, "name")), textAt(label, "node_id"));
+      return labels.map((label) => textAt(label, "name")).filter(Boolean);
+    },
   };
 }
 

@@ -1,12 +1,15 @@
 import { execute, GraphQLError, parse } from "graphql";
 import { type Answer, answerJson, bodyOf, type Call, type Gap, type Json, jsonOf, ok, refuse } from "../exchange.ts";
+import { callerOf, failure } from "../graphql/caller.ts";
+import { repositoryOf } from "../graphql/repository.ts";
+import { pull as pullShape } from "../graphql/shapes.ts";
 import { checkGraphql, githubSchema } from "../validate-graphql.ts";
 import type { World } from "../world.ts";
 import { senderOf } from "./heads.ts";
-import { corrected, readPull } from "./pull-state.ts";
+import { corrected } from "./pull-state.ts";
 
 /**
- * The few fields of GitHub's GraphQL API that have no REST twin, under GitHub's own schema.
+ * What we use of GitHub's GraphQL API, under GitHub's own schema and over REST's state.
  * https://docs.github.com/en/graphql/reference/mutations#markpullrequestreadyforreview
  */
 export function graphql(world: World): Gap {
@@ -28,34 +31,7 @@ export function graphql(world: World): Gap {
         sender: senderOf(world.login(call)),
       });
     }
-    return pullOf(pull);
-  }
-
-  function pullOf(pull: Json): Json {
-    return {
-      id: pull.node_id,
-      number: pull.number,
-      title: pull.title,
-      body: pull.body ?? "",
-      isDraft: pull.draft,
-      merged: pull.merged,
-      closed: pull.state === "closed",
-      state: pull.merged ? "MERGED" : pull.state.toUpperCase(),
-      headRefName: pull.head.ref,
-      headRefOid: pull.head.sha,
-      baseRefName: pull.base.ref,
-      url: pull.html_url,
-    };
-  }
-
-  async function repository({ owner, name }: { owner: string; name: string }): Promise<Json> {
-    const repo = await world.repository(`${owner}/${name}`);
-    return {
-      id: repo.node_id,
-      name: repo.name,
-      nameWithOwner: repo.full_name,
-      pullRequest: async ({ number }: { number: number }) => pullOf(await readPull(world, `${owner}/${name}`, number)),
-    };
+    return pullShape(pull);
   }
 
   async function answer(call: Call): Promise<Answer> {
@@ -80,7 +56,12 @@ export function graphql(world: World): Gap {
       operationName: body.operationName,
       rootValue: {
         viewer: { login, id: `U_${login}` },
-        repository,
+        repository: async ({ owner, name }: { owner: string; name: string }) => {
+          const caller = callerOf(world, call, `/repos/${owner}/${name}`);
+          const repo = await caller.find(caller.repo);
+          if (repo) return repositoryOf(caller, repo);
+          throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+        },
         markPullRequestReadyForReview: write(false),
         convertPullRequestToDraft: write(true),
       },

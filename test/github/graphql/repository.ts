@@ -1,0 +1,91 @@
+import type { Json } from "../exchange.ts";
+import { type Caller, failure } from "./caller.ts";
+import { blob, connection, issue, labels, pull } from "./shapes.ts";
+
+/** https://docs.github.com/en/graphql/reference/objects#repository */
+export function repositoryOf(caller: Caller, repo: Json): Json {
+  const { repo: at, find, page } = caller;
+  const encode = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+
+  function commit(sha: string): Json {
+    return {
+      __typename: "Commit",
+      oid: sha,
+      tree: async () => ({ oid: (await find(`${at}/git/commits/${sha}`)).tree.sha }),
+      file: async ({ path }: Json) => {
+        const found = await find(`${at}/contents/${encode(path)}?ref=${sha}`);
+        if (!found) return null;
+        if (Array.isArray(found)) return { oid: "", mode: 0o040000, type: "tree", object: null };
+        const mode = found.type === "symlink" ? 0o120000 : 0o100644;
+        const object = () => blobAt(found.sha);
+        return { oid: found.sha, mode, type: "blob", object };
+      },
+    };
+  }
+
+  async function blobAt(sha: string): Promise<Json> {
+    const found = await find(`${at}/git/blobs/${sha}`);
+    return found ? blob(sha, found.size, found.content) : null;
+  }
+
+  async function ref({ qualifiedName }: Json): Promise<Json> {
+    const name = qualifiedName.replace(/^refs\/heads\//, "");
+    const found = await find(`${at}/branches/${encodeURIComponent(name)}`);
+    if (!found || found.name !== name) return null;
+    return { name, target: commit(found.commit.sha), refUpdateRule: found.protected ? { pattern: name } : null };
+  }
+
+  const issueIn = (one: Json) => issue(caller, one);
+
+  return {
+    id: repo.node_id,
+    name: repo.name,
+    nameWithOwner: repo.full_name,
+    ref,
+    refs: async ({ refPrefix, first }: Json) => {
+      const refs: Json[] = await find(`${at}/git/matching-refs/${encode(refPrefix.replace(/^refs\//, ""))}`);
+      const shown = refs.slice(0, first).map(({ ref: name, object }) => ({
+        name: name.slice(refPrefix.length),
+        target: { __typename: "Commit", oid: object.sha },
+      }));
+      return connection(shown, refs.length > shown.length);
+    },
+    object: async ({ oid }: Json) => {
+      const found = await find(`${at}/git/commits/${oid}`);
+      return found ? commit(oid) : blobAt(oid);
+    },
+    issue: async ({ number }: Json) => {
+      const found = await find(`${at}/issues/${number}`);
+      if (found && !found.pull_request) return issueIn(found);
+      throw failure("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
+    },
+    issues: async ({ first, labels: wanted, states, filterBy }: Json) => {
+      const since = filterBy?.since ? `&since=${filterBy.since}` : "";
+      const state = states.length === 2 ? "all" : states[0].toLowerCase();
+      const asked = `labels=${encodeURIComponent(wanted[0])}&state=${state}&per_page=${first}${since}`;
+      const { items, more } = await page(`${at}/issues?${asked}&sort=created&direction=asc`);
+      return connection(items.filter((one) => !one.pull_request).map(issueIn), more);
+    },
+    label: async ({ name }: Json) => {
+      const found = await find(`${at}/labels/${encodeURIComponent(name)}`);
+      return found ? { id: found.node_id, name: found.name } : null;
+    },
+    labels: async ({ first }: Json) => {
+      const { items, more } = await page(`${at}/labels?per_page=${first}`);
+      return labels(items, more);
+    },
+    pullRequest: async ({ number }: Json) => {
+      const found = await find(`${at}/pulls/${number}`);
+      if (found) return pull(found);
+      throw failure("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
+    },
+    pullRequests: async ({ first, headRefName, states }: Json) => {
+      const state = states?.length === 1 ? states[0].toLowerCase() : "all";
+      const head = headRefName ? `&head=${repo.owner.login}:${encodeURIComponent(headRefName)}` : "";
+      const { items, more } = await page(
+        `${at}/pulls?state=${state}&per_page=${first}&sort=created&direction=desc${head}`,
+      );
+      return connection(items.map(pull), more);
+    },
+  };
+}
