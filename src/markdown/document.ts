@@ -1,13 +1,12 @@
 import type { Nodes, Root, RootContent } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { frontmatter as frontmatterSyntax } from "micromark-extension-frontmatter";
-import { gfm } from "micromark-extension-gfm";
 import type { Place } from "../model/finding.ts";
 import { type Unread, unreadReason } from "./caps.ts";
 import { type FrontmatterResult, readFrontmatter } from "./frontmatter.ts";
+import { parseTree } from "./parse-tree.ts";
+import { scanTree } from "./scan/tree.ts";
 import { placesOf, type Span } from "./text.ts";
+
+export { parseTree };
 
 /** A heading of the document's top level and all that stands under it, deeper headings included. */
 export interface Section extends Span {
@@ -40,7 +39,7 @@ export type DocumentResult =
 export function readDocument(path: string, text: string): DocumentResult {
   const unread = unreadReason(text);
   if (unread) return { kind: "unread", ...unread };
-  const tree = parseTree(text);
+  const tree = scanTree(text) ?? parseTree(text);
   const places = placesOf(text);
   return {
     kind: "ok",
@@ -53,26 +52,6 @@ export function readDocument(path: string, text: string): DocumentResult {
       placeOf: places,
     },
   };
-}
-
-/** The syntax tree of a text with every node's offsets in the text itself. */
-export function parseTree(text: string): Root {
-  const mark = text.startsWith("\uFEFF");
-  // The parser drops a byte order mark and counts from behind it; our offsets count it.
-  const source = mark ? text.slice(1) : text;
-  const tree = fromMarkdown(source, {
-    extensions: [frontmatterSyntax(["yaml"]), gfm()],
-    mdastExtensions: [frontmatterFromMarkdown(["yaml"]), gfmFromMarkdown()],
-  });
-  if (mark) shift(tree, 1);
-  return tree;
-}
-
-function shift(node: Nodes, by: number): void {
-  if (node.position) {
-    for (const point of [node.position.start, node.position.end]) if (point.offset !== undefined) point.offset += by;
-  }
-  if ("children" in node) for (const child of node.children) shift(child, by);
 }
 
 /** The span of a parsed node. */

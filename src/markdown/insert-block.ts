@@ -1,4 +1,5 @@
-import { type Document, parseTree, spanOf } from "./document.ts";
+import { type Document, spanOf } from "./document.ts";
+import { parseTree } from "./parse-tree.ts";
 import { endOfLine, lineEndingOf, type Splice } from "./text.ts";
 
 /**

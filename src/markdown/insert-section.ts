@@ -1,5 +1,6 @@
-import { type Document, parseTree, plainText, type Section, sameTitle, spanOf } from "./document.ts";
+import { type Document, plainText, type Section, sameTitle, spanOf } from "./document.ts";
 import { insertBlock } from "./insert-block.ts";
+import { parseTree } from "./parse-tree.ts";
 import type { Splice } from "./text.ts";
 
 /**

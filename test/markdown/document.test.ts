@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
-import { findSection, parseTree, readDocument, sameTitle } from "../../src/markdown/document.ts";
+import { findSection, readDocument, sameTitle } from "../../src/markdown/document.ts";
+import { parseTree } from "../../src/markdown/parse-tree.ts";
 import { endOfLine, lineEndingOf, placesOf, splice, startOfLine } from "../../src/markdown/text.ts";
 import { anyTimelineText, read, section } from "./read.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
-import { parseTree } from "../../src/markdown/document.ts";
+import { parseTree } from "../../src/markdown/parse-tree.ts";
 import type { Runbook } from "../../src/model/runbook.ts";
 import { type CoverageInput, runbookCoverage } from "../../src/reports/coverage.ts";
 import { coveragePages } from "../../src/reports/coverage-page.ts";

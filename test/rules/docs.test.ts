@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Code } from "mdast";
 import { describe, expect, it } from "vitest";
-import { parseTree, spanOf } from "../../src/markdown/document.ts";
+import { spanOf } from "../../src/markdown/document.ts";
+import { parseTree } from "../../src/markdown/parse-tree.ts";
 import { ruleNames } from "../../src/model/rule-names.ts";
 import { allRules } from "../../src/rules/all.ts";
 import type { Rule } from "../../src/rules/rule.ts";

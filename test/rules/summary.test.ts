@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseTree } from "../../src/markdown/document.ts";
+import { parseTree } from "../../src/markdown/parse-tree.ts";
 import { checkSummary } from "../../src/rules/summary.ts";
 import { check, failover } from "./check.ts";
 
