@@ -6,6 +6,8 @@ type Format = Parameters<typeof styleText>[0];
 export interface Io {
   /** Writes to standard output as it is; the caller ends the line. */
   readonly out: (text: string) => void;
+  /** Writes bytes to standard output; undefined where it takes text only, such as a terminal. */
+  readonly bytes?: ((bytes: Uint8Array) => void) | undefined;
   /** One line for a person, on standard error. */
   readonly err: (line: string) => void;
   /** The same in colour, where standard output is a terminal that wants it. */
@@ -28,6 +30,7 @@ export function ioOf(process: NodeJS.Process): Io {
   const { stdout, stderr, stdin } = process;
   return {
     out: (text) => void stdout.write(text),
+    bytes: stdout.isTTY ? undefined : (bytes) => void stdout.write(bytes),
     err: (line) => void stderr.write(`${line}\n`),
     paint: (format, text) => styleText(format, text, { stream: stdout, validateStream: true }),
     env: process.env,

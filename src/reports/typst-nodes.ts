@@ -31,7 +31,8 @@ const all = (nodes: readonly (RootContent | PhrasingContent)[]): readonly TypstN
 function node(one: Nodes): readonly TypstNode[] {
   switch (one.type) {
     case "text":
-      return [{ k: "t", t: typstText(one.value) }];
+      // The end of a line in the source is a space; Typst would end the line.
+      return [{ k: "t", t: typstText(one.value.replaceAll(/\s*\n\s*/g, " ")) }];
     case "inlineCode":
       return [{ k: "code", t: typstText(one.value) }];
     case "code":
