@@ -1,14 +1,17 @@
 /** Names a thing that GitHub would happily create twice, e.g. `summary`, `reply:2291`, `action:INC-2025-042:3f9a`. */
 export type Key = string;
 
-const marker = /<!-- gitcident:key ([A-Za-z0-9:._/@-]{1,200}) -->/;
+const marker = /<!-- gitcident:key ([A-Za-z0-9:._/@-]{1,200}) -->/g;
 
 /** The hidden line that carries a key. It ends the body, so that a person sees the text first. */
 export function withKey(key: Key, body: string): string {
   return `${body.trimEnd()}\n\n<!-- gitcident:key ${key} -->\n`;
 }
 
-/** The key in a body, or undefined. Only bodies that our own account wrote may be asked: anybody can type a marker. */
+/**
+ * The key in a body, or undefined. Only bodies that our own account wrote may be asked: anybody can type a marker. Ours is
+ * the last one: what stands before it may repeat a person's words.
+ */
 export function keyIn(body: string): Key | undefined {
-  return marker.exec(body)?.[1];
+  return Array.from(body.matchAll(marker)).at(-1)?.[1];
 }

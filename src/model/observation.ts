@@ -33,6 +33,8 @@ export interface Ground {
 export interface RecordFile extends FileText {
   readonly branch: string;
   readonly archived: boolean;
+  /** It is there and could not be read: over 1 MB, or not UTF-8. `text` is empty then. */
+  readonly unread?: true;
 }
 
 export interface IncidentObservation extends Ground {
@@ -74,6 +76,11 @@ export interface ArchiveObservation extends Ground {
   readonly openIncidents: readonly Issue[];
   /** Comments of incidents whose action items become issues now, where the server has no sub-issues. */
   readonly comments: Readonly<Record<number, readonly Comment[]>>;
+  /**
+   * Where more issues may have to be opened than the brake lets through: the incident with most of them, and its
+   * comments. Null: there are not so many, or no incident of theirs has an issue.
+   */
+  readonly braked: { readonly issue: number; readonly comments: readonly Comment[] } | null;
   /** The reports as they are, by path. */
   readonly reports: Readonly<Record<string, string>>;
   /** The rolling pull request that stands in for commits where the default branch is protected. */

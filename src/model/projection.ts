@@ -2,6 +2,11 @@ import type { Config } from "./config.ts";
 import { type IncidentFields, isRunning } from "./fields.ts";
 import type { Issue } from "./world.ts";
 
+/** Whether an issue has a label; GitHub compares them without case. */
+export function hasLabel(issue: Pick<Issue, "labels">, name: string): boolean {
+  return issue.labels.some((label) => lower(label) === lower(name));
+}
+
 /** What an incident's issue must look like, given its file. */
 export interface Projection {
   readonly title: string | undefined;
@@ -17,10 +22,11 @@ const ours = ["severity:", "status:", "type:", "kind:"];
 
 /** Whether a label is one that Gitcident writes. */
 export function isOurLabel(label: string, config: Config): boolean {
-  return label === config.label || ours.some((prefix) => label.startsWith(prefix));
+  const name = lower(label);
+  return name === lower(config.label) || ours.some((prefix) => name.startsWith(prefix));
 }
 
-/** The issue as the file wants it. GitHub allows ten assignees and labels of fifty characters. */
+/** The issue as the file wants it. GitHub allows ten assignees, labels of fifty characters, titles of 256. */
 export function projectionOf(fields: IncidentFields, config: Config): Projection {
   const labels = [
     config.label,
@@ -31,8 +37,8 @@ export function projectionOf(fields: IncidentFields, config: Config): Projection
   ].filter((label): label is string => typeof label === "string" && label !== "");
   const people = [...Object.values(fields.roles), ...fields.responders].filter((who) => /^@[A-Za-z0-9-]+$/.test(who));
   return {
-    title: fields.title,
-    labels: labels.map((label) => label.slice(0, 50)),
+    title: titleOf(fields.title),
+    labels: labels.map((label) => oneLine(label).slice(0, 50).trim()),
     assignees: [...new Set(people.map((who) => who.slice(1)))].slice(0, 10),
     state: isRunning(fields) ? "open" : fields.status === "resolved" ? undefined : "closed",
   };
@@ -44,6 +50,13 @@ export function labelsAfter(issue: Issue, projection: Projection, config: Config
   return [...others, ...projection.labels];
 }
 
+function titleOf(title: string | undefined): string | undefined {
+  const line = oneLine(title ?? "");
+  return line === "" ? undefined : [...line].length > 256 ? [...line].slice(0, 256).join("").trim() : line;
+}
+
+const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+
 /** Which parts of an issue disagree with its file. */
 export function driftOf(
   issue: Issue,
@@ -52,7 +65,7 @@ export function driftOf(
 ): readonly ("title" | "labels" | "assignees" | "state")[] {
   const drift: ("title" | "labels" | "assignees" | "state")[] = [];
   if (projection.title !== undefined && issue.title !== projection.title) drift.push("title");
-  if (!sameSet(issue.labels, labelsAfter(issue, projection, config))) drift.push("labels");
+  if (!sameSet(issue.labels.map(lower), labelsAfter(issue, projection, config).map(lower))) drift.push("labels");
   if (!sameSet(issue.assignees.map(lower), projection.assignees.map(lower))) drift.push("assignees");
   if (projection.state !== undefined && issue.state !== projection.state) drift.push("state");
   return drift;

@@ -21,7 +21,7 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
   );
   const incidents = files.filter((file): file is FileText => file.text !== null);
   const items = incidents.map((file) => itemsIn(file, config));
-  const unlinked = items.filter(({ unlinked }) => unlinked);
+  const unlinked = items.filter(({ unlinked }) => unlinked > 0);
   const [actionIssues, openIncidents] = yield* askAll([
     { kind: "issues", label: config.actionLabel, state: unlinked.length > 0 ? "all" : "open" },
     { kind: "issues", label: config.label, state: "open" },
@@ -40,6 +40,7 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
       actionIssues,
     ),
     openIncidents,
+    braked: yield* lookAtBraked(unlinked, config),
     comments: ground.repository.lacks.includes("sub-issues")
       ? yield* lookAtComments(unlinked.flatMap(({ issue }) => issue ?? []))
       : {},
@@ -53,21 +54,21 @@ const isReport = (entry: TreeEntry, config: Config): boolean =>
 
 interface Items {
   readonly issue: number | undefined;
-  /** Whether an item that is not done has no issue yet. */
-  readonly unlinked: boolean;
+  /** How many items that are not done have no issue yet. */
+  readonly unlinked: number;
   /** The issue numbers of items that are not done. */
   readonly undone: readonly number[];
 }
 
 function itemsIn({ path, text }: FileText, config: Config): Items {
-  const none = { issue: issueIn(path), unlinked: false, undone: [] };
+  const none = { issue: issueIn(path), unlinked: 0, undone: [] };
   if (!/^[ \t]*[-*+] /m.test(text)) return none;
   const read = readDocument(path, text);
   const section = read.kind === "ok" ? actionSection(read.document, config.sections["Action items"]) : undefined;
   const items = read.kind === "ok" && section ? readActionItems(read.document, section) : [];
   return {
     issue: issueIn(path),
-    unlinked: items.some((item) => !item.done && item.issue === undefined && item.text !== ""),
+    unlinked: items.filter((item) => !item.done && item.issue === undefined && item.text !== "").length,
     undone: items.flatMap((item) => (item.done ? [] : (item.issue ?? []))),
   };
 }
@@ -77,6 +78,15 @@ function* lookAtOthers(numbers: readonly number[], known: readonly Issue[]): Loo
   const missing = [...new Set(numbers)].filter((number) => !known.some((issue) => issue.number === number));
   const issues = yield* askAll(missing.map((number) => ({ kind: "issue" as const, number })));
   return Object.fromEntries(missing.map((number, index) => [number, issues[index] ?? null]));
+}
+
+/** The comments of the incident where people look first when the brake holds issues back. */
+function* lookAtBraked(unlinked: readonly Items[], config: Config): Look<ArchiveObservation["braked"]> {
+  if (unlinked.reduce((sum, one) => sum + one.unlinked, 0) <= config.brake) return null;
+  const [most] = unlinked.filter(({ issue }) => issue !== undefined).toSorted((a, b) => b.unlinked - a.unlinked);
+  if (most?.issue === undefined) return null;
+  const issue = yield* ask({ kind: "issue", number: most.issue });
+  return issue && { issue: issue.number, comments: yield* ask({ kind: "comments", issue: issue.number }) };
 }
 
 function* lookAtComments(issues: readonly number[]): Look<ArchiveObservation["comments"]> {

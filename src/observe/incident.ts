@@ -5,10 +5,11 @@ import { isConsumed, overlapMinutes, readCursor } from "../model/cursor.ts";
 import { type IncidentFields, isRunning } from "../model/fields.ts";
 import { branchOf, idOf } from "../model/incident.ts";
 import type { IncidentObservation } from "../model/observation.ts";
-import { driftOf, projectionOf } from "../model/projection.ts";
+import { driftOf, hasLabel, projectionOf } from "../model/projection.ts";
 import type { TargetOf } from "../model/target.ts";
 import { addMinutes, type Instant } from "../model/time.ts";
 import type { Comment, Issue, IssueEvent, Permission } from "../model/world.ts";
+import { glanceAt } from "./glance.ts";
 import { lookAtGround } from "./ground.ts";
 import { fieldsIn, lookAtRecord } from "./record.ts";
 
@@ -27,19 +28,28 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
     pull: undefined,
     labels: null,
   };
-  const issue = yield* ask({ kind: "issue", number: target.issue });
+  const glance = yield* glanceAt(target, now, entries, config);
+  const { issue } = glance;
   if (!issue || !concerns(issue, config, repository.self)) return { ...nothing, issue };
-  const { record, branch } = yield* lookAtRecord(issue, entries, base, config);
+  const { record, branch } = yield* lookAtRecord(issue, entries, base, config, glance);
   const fields = record ? fieldsIn(record.text) : undefined;
-  const comments = yield* lookAtComments(issue, fields);
+  const comments = yield* lookAtComments(issue, fields, glance.comments);
   const drift = fields ? driftOf(issue, projectionOf(fields, config), config) : [];
-  const events = record?.archived ? null : yield* ask({ kind: "events", issue: issue.number });
-  const permissions = yield* lookAtPermissions(issue, fields, comments, events, config, repository.self);
+  const events = record?.archived ? null : (glance.events ?? (yield* ask({ kind: "events", issue: issue.number })));
+  // A declaration is made of what the issue says, whoever says it.
+  const permissions =
+    record === null ? {} : yield* lookAtPermissions(issue, fields, comments, events, config, repository.self);
   const asksPull =
     !record?.archived &&
     (record === null || target.thorough === true || fields?.status === undefined || !isRunning(fields));
-  const pulls = asksPull ? yield* ask({ kind: "pulls", head: branchOf(idOf(issue)) }) : undefined;
-  const labels = record === null || drift.includes("labels") ? yield* ask({ kind: "labels" }) : null;
+  const name = branchOf(idOf(issue));
+  const pulls = asksPull
+    ? glance.name === name && glance.pulls
+      ? glance.pulls
+      : yield* ask({ kind: "pulls", head: name })
+    : undefined;
+  const labels =
+    record === null || drift.includes("labels") ? (glance.labels ?? (yield* ask({ kind: "labels" }))) : null;
   return {
     ...nothing,
     issue,
@@ -55,22 +65,23 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
 
 /** Whether an issue is ours: it has the label, or labels that only we write and it lost the first. */
 export function concerns(issue: Issue, config: Config, self: string): boolean {
-  if (issue.labels.includes(config.actionLabel) && issue.author.login === self) return false;
+  if (hasLabel(issue, config.actionLabel) && issue.author.login === self) return false;
   const once =
     issue.labels.some((label) => label.startsWith("status:")) &&
     issue.labels.some((label) => label.startsWith("severity:"));
-  return issue.labels.includes(config.label) || once;
+  return hasLabel(issue, config.label) || once;
 }
 
 /** All comments of a short issue; of a long one the first hundred, where the summary is, and what may be unconsumed. */
-export function* lookAtComments(issue: Issue, fields: IncidentFields | undefined): Look<readonly Comment[]> {
-  if (issue.comments === 0) return [];
-  if (issue.comments <= 100 || !fields) return yield* ask({ kind: "comments", issue: issue.number });
+function* lookAtComments(
+  issue: Issue,
+  fields: IncidentFields | undefined,
+  first: readonly Comment[],
+): Look<readonly Comment[]> {
+  if (issue.comments <= 100) return first;
+  if (!fields) return yield* ask({ kind: "comments", issue: issue.number });
   const since = addMinutes(readCursor(fields.cursor, issue.createdAt).at, -overlapMinutes);
-  const [first, recent] = yield* askAll([
-    { kind: "comments", issue: issue.number, first: true },
-    { kind: "comments", issue: issue.number, since },
-  ] as const);
+  const recent = yield* ask({ kind: "comments", issue: issue.number, since });
   const seen = new Set(first.map((comment) => comment.id));
   return [...first, ...recent.filter((comment) => !seen.has(comment.id))];
 }
@@ -88,7 +99,10 @@ function* lookAtPermissions(
   const speakers = comments
     .filter((comment) => !comment.author.bot && comment.author.login !== self)
     .filter((comment) => !isConsumed(cursor, { id: `c${comment.id}`, at: comment.createdAt }))
-    .filter((comment) => parseCommand(comment.body, { at: comment.createdAt, config }).kind !== "none")
+    .filter(
+      (comment) =>
+        parseCommand(comment.body, { at: comment.createdAt, author: comment.author.login, config }).kind !== "none",
+    )
     .map((comment) => comment.author.login);
   const actors = (events ?? [])
     .filter((event) => !event.actor.bot && event.actor.login !== self)

@@ -5,7 +5,7 @@ import { type IncidentFields, readFields } from "../model/fields.ts";
 import { branchOf, idOf, issueIn, pathOf } from "../model/incident.ts";
 import type { RecordFile } from "../model/observation.ts";
 import type { Branch, Issue, TreeEntry } from "../model/world.ts";
-import { lookAtBlobs } from "./ground.ts";
+import { lookAtTexts } from "./texts.ts";
 
 export interface RecordLook {
   readonly record: RecordFile | null;
@@ -29,14 +29,12 @@ export function* lookAtRecord(
       entry.type === "file" &&
       entry.path.startsWith(`${config.incidents}/`) &&
       entry.path.endsWith(".md") &&
+      issueIn(entry.path) === issue.number &&
       entry.path.includes(id),
   );
-  if (merged && issueIn(merged.path) === issue.number) {
+  if (merged) {
     const text = yield* ask({ kind: "blob", sha: merged.sha });
-    return {
-      record: { path: merged.path, text: text ?? "", sha: merged.sha, branch: base.name, archived: true },
-      branch: undefined,
-    };
+    return { record: recordOf(merged, text, base.name, true), branch: undefined };
   }
   const name = branchOf(id);
   const file = yield* ask({ kind: "file", ref: name, path: pathOf(id, config.incidents) });
@@ -57,9 +55,23 @@ function* lookForRenamed(
   const fresh = tree.filter(
     (entry) => entry.type === "file" && entry.path.endsWith(".md") && !known.has(`${entry.path} ${entry.sha}`),
   );
-  const texts = yield* lookAtBlobs(fresh.slice(0, 20));
-  const found = texts.find(({ path, text }) => path.includes(id) || fieldsIn(text)?.issue === number);
-  return found ? { ...found, branch: branch.name, archived: false } : null;
+  const texts = yield* lookAtTexts(fresh.slice(0, 20));
+  const named = texts.filter(({ path }) => path.includes(id) && issueIn(path) === number);
+  const found =
+    named.find(({ text }) => text !== null) ??
+    texts.find(({ text }) => text !== null && fieldsIn(text)?.issue === number) ??
+    named[0];
+  return found ? recordOf(found, found.text, branch.name, false) : null;
+}
+
+function recordOf(
+  { path, sha }: { readonly path: string; readonly sha: string },
+  text: string | null,
+  branch: string,
+  archived: boolean,
+): RecordFile {
+  const file = { path, sha, branch, archived };
+  return text === null ? { ...file, text: "", unread: true } : { ...file, text };
 }
 
 /** The frontmatter's fields as far as they can be read; undefined where there is no readable frontmatter. */

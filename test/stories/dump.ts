@@ -1,5 +1,6 @@
+import { withoutSecrets } from "./fake-secrets.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import { commitOf, differing, type World } from "../memory/world.ts";
+import { commitOf, differing, mergeBase, type World } from "../memory/world.ts";
 
 /** The end of a story as files: what changed on each branch, and `issue.md` with all else that people see. */
 export function dump(world: World, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
@@ -8,7 +9,9 @@ export function dump(world: World, before: ReadonlyMap<string, string>): Readonl
   const open = [...world.pulls.values()].filter(({ state }) => state === "open").map(({ head }) => head.branch);
   for (const branch of [...world.branches.keys()].sort()) {
     if (merged.includes(branch) && !open.includes(branch)) continue;
-    const seen = branch === "main" ? before : (commitOf(world, "main")?.files ?? new Map());
+    const sha = world.branches.get(branch) ?? "";
+    const from = mergeBase(world, world.branches.get("main") ?? "", sha)?.files;
+    const seen = branch === "main" ? before : (from ?? new Map<string, string>());
     const now = commitOf(world, branch)?.files ?? new Map<string, string>();
     for (const path of differing(seen, now)) {
       files.set(`${branch}/${path}`, now.get(path) ?? "(deleted)\n");
@@ -16,7 +19,7 @@ export function dump(world: World, before: ReadonlyMap<string, string>): Readonl
   }
   const issues = [...world.issues.keys(), ...world.pulls.keys()].toSorted((a, b) => a - b);
   files.set("issue.md", `${issues.map((number) => issueText(world, number) ?? pullText(world, number)).join("\n")}`);
-  return files;
+  return new Map([...files].map(([path, text]) => [path, withoutSecrets(text)]));
 }
 
 function issueText(world: World, number: number): string | undefined {

@@ -1,5 +1,6 @@
 import { actionSection, readActionItems } from "../../markdown/action-items.ts";
 import { readDocument } from "../../markdown/document.ts";
+import { readFrontmatter } from "../../markdown/frontmatter.ts";
 import { setField } from "../../markdown/set-field.ts";
 import { splice } from "../../markdown/text.ts";
 import type { Effect } from "../../model/effect.ts";
@@ -50,7 +51,7 @@ export function followIncident(file: FileText, observation: ArchiveObservation):
   );
   return {
     path: file.path,
-    text: closing ? closed(text, order, fields.closed ?? now) : text,
+    text: closing ? closed(text, order, fields.closed ?? closedOnRolling(file.path, observation) ?? now) : text,
     effects: [...steps.flatMap((step) => step.effects), ...doubles, ...taskList(fields, steps, observation), ...close],
     notes: steps.flatMap((step) => step.notes),
   };
@@ -58,6 +59,12 @@ export function followIncident(file: FileText, observation: ArchiveObservation):
 
 /** Whether an archived file is a record of Gitcident's own, and not one of an adopted archive. */
 const isOurs = (id: string | undefined, path: string): boolean => id !== undefined && path.includes(id);
+
+/** The time that waits in the rolling pull request: a look later must not be a new one. */
+function closedOnRolling(path: string, { rolling }: ArchiveObservation): string | undefined {
+  const read = readFrontmatter(rolling?.pull ? (rolling.files[path] ?? "") : "");
+  return read.kind === "ok" ? withInstants(readFields(read.frontmatter.fields)).closed : undefined;
+}
 
 function closed(text: string, order: readonly string[], at: string): string {
   const set = (before: string, key: string, value: string): string => {

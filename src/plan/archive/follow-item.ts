@@ -8,7 +8,9 @@ import type { Effect } from "../../model/effect.ts";
 import type { IncidentFields } from "../../model/fields.ts";
 import { type Key, keyIn } from "../../model/key.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
+import { readDate } from "../../model/time.ts";
 import type { Issue } from "../../model/world.ts";
+import { dueLine } from "../../reports/due.ts";
 import { actionIssue } from "./action-issue.ts";
 import { nextDue } from "./recurrence.ts";
 
@@ -41,8 +43,21 @@ export function followItem(
     return quiet;
   const key = keyOf(item, of);
   const made = observation.actionIssues.find((issue) => isOurs(issue, observation) && keyIn(issue.body) === key);
-  if (made) return { ...quiet, number: made.number, splices: [linkActionItem(item, made.number)] };
+  if (made) return linked(document, item, of, observation, made);
   return { ...quiet, effects: [actionIssue(key, item, of, observation)] };
+}
+
+/** An item whose issue is open already: its number, and what follows from the issue's state. */
+function linked(
+  document: Document,
+  item: PlacedActionItem,
+  of: ItemOf,
+  observation: ArchiveObservation,
+  issue: Issue,
+): ItemStep {
+  const step = followIssue(document, item, of, observation, issue.number);
+  const recurs = step.number === undefined;
+  return recurs ? step : { ...step, splices: [...step.splices, linkActionItem(item, issue.number)] };
 }
 
 /** An item's words name it, so that moving its line makes no second issue; a recurring one is a new one each time. */
@@ -71,7 +86,20 @@ function followIssue(
   const splices = done === item.done ? [] : [tickActionItem(document, item, done)];
   const title = safeTitle(item.text);
   const renamed = issue.state === "open" && isOurs(issue, observation) && issue.title !== title && title !== "";
-  return { ...quiet, splices, effects: renamed ? [{ kind: "edit-issue", number, title }] : [] };
+  const body = issue.state === "open" && isOurs(issue, observation) ? withDue(issue.body, item.due) : undefined;
+  const edit = { ...(renamed ? { title } : {}), ...(body === undefined ? {} : { body }) };
+  return {
+    ...quiet,
+    splices,
+    effects: Object.keys(edit).length > 0 ? [{ kind: "edit-issue", number, ...edit }] : [],
+  };
+}
+
+/** An issue's body with the due date that the line has now; undefined where it says so already, or says none. */
+function withDue(body: string, due: string | undefined): string | undefined {
+  const date = readDate(due ?? "");
+  const written = dueLine.exec(body)?.[1];
+  return date && written && written !== date ? body.replace(dueLine, `- Due: ${date}`) : undefined;
 }
 
 /** A recurring item whose issue is closed: due again later, and without a number until its next issue is opened. */

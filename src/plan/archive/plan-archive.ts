@@ -2,13 +2,17 @@ import type { Effect, Plan } from "../../model/effect.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
 import { runbookCoverage } from "../../reports/coverage.ts";
 import { coveragePages } from "../../reports/coverage-page.ts";
+import { brakeItems } from "./brake-items.ts";
 import { followIncident } from "./follow-incident.ts";
 import { landOn } from "./land.ts";
 
 /** What the archive needs: an issue for each action item, boxes that follow their issues, closed incidents, reports. */
 export function planArchive(observation: ArchiveObservation): Plan {
   const followed = observation.incidents.map((file) => followIncident(file, observation));
-  const opening = followed.flatMap(({ effects }) => effects);
+  const { effects: opening, notes: held } = brakeItems(
+    followed.flatMap(({ effects }) => effects),
+    observation,
+  );
   const changed = new Map(followed.map(({ path, text }) => [path, text]));
   const files = [
     ...observation.incidents.map(({ path, text }) => ({ path, before: text, after: changed.get(path) ?? text })),
@@ -18,6 +22,7 @@ export function planArchive(observation: ArchiveObservation): Plan {
   const notes = [
     ...followed.flatMap((one) => one.notes),
     ...observation.unread.map(({ path, reason }) => `${path} was not read: ${reason}`),
+    ...held,
     ...landing.notes,
   ];
   const effects: readonly Effect[] = [...opening, ...landing.effects];

@@ -47,7 +47,9 @@ export function newRecord(
   const values = templateValues({ text: "", fields }, config, seen, answers);
   const rendered = renderNamed("incident.md", templates, values);
   const text = `---\n${yaml.join("\n")}\n---\n\n${rendered.text.trim()}\n`;
-  const said = `Declared ${declaration.severity} (@${issue.author.login})`;
+  // A clone may not know its user's login.
+  const by = issue.author.login === "" ? "" : ` (@${issue.author.login})`;
+  const said = `Declared ${declaration.severity}${by}`;
   const declared = withEntry({ text, fields }, config, "Timeline", issue.createdAt, said);
   return { record: withAssignees(declared, issue, opening, config), ...(rendered.note ? { note: rendered.note } : {}) };
 }

@@ -1,4 +1,5 @@
 import { isMistake } from "../../commands/command.ts";
+import { said, sayOneOf } from "../../commands/said.ts";
 import { readTimeOnly } from "../../commands/time-phrase.ts";
 import { readForm } from "../../markdown/issue-form.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
@@ -36,6 +37,10 @@ const matrix: Readonly<Record<string, readonly Severity[]>> = {
 };
 const urgencies = ["immediate", "high", "medium", "low"];
 
+/** What the record takes of what is seen, in characters; `safeBlock` cuts there. */
+const longSeen = 12_000;
+const cutSeen = "The record holds the first 12,000 characters of what is seen; the whole of it stands in this issue";
+
 /** Reads an issue's body, opened at `at`, by the table of docs/issue-form.md. Never throws and never refuses. */
 export function readDeclaration(
   body: string,
@@ -53,14 +58,15 @@ export function readDeclaration(
     .map((name) => name.trim().replaceAll(/^`|`$/g, ""))
     .filter((name) => name !== "");
   const answers = questions.flatMap((question) => (form[question] ? [{ question, answer: form[question] }] : []));
+  const seen = form[labels.seen] ?? form[""] ?? "";
   return {
     severity,
     type,
     services: services.slice(0, 50),
     started,
     answers,
-    seen: form[labels.seen] ?? form[""] ?? "",
-    missing,
+    seen,
+    missing: seen.length > longSeen ? [...missing, cutSeen] : missing,
   };
 }
 
@@ -70,55 +76,54 @@ function severityOf(
   labelsOfIssue: readonly string[],
   missing: string[],
 ): Severity {
-  const said = form[labels.severity]?.split(":")[0]?.trim() ?? "";
-  const unsure = said === "" || /^not sure/i.test(said);
+  const words = form[labels.severity]?.split(":")[0]?.trim() ?? "";
+  const unsure = words === "" || /^not sure/i.test(words);
   const labelled = labelsOfIssue.map((label) => /^severity:(.+)$/.exec(label)?.[1]).find((name) => name !== undefined);
-  const chosen = readSeverity(unsure ? (labelled ?? "") : said, config);
+  const chosen = readSeverity(unsure ? (labelled ?? "") : words, config);
   if (chosen) return chosen;
+  const { severity, because } = fromMatrix(form[labels.impact], form[labels.urgency]);
   if (!unsure)
     missing.push(
-      `Unexpected severity “${said.slice(0, 60)}”, expected sev1, sev2, sev3 or sev4: say \`/severity sev2\``,
+      `Unexpected severity ${said(words)}, expected sev1, sev2, sev3 or sev4. Taken as ${severity}: \`/severity sev2\` corrects it`,
     );
-  return fromMatrix(form[labels.impact], form[labels.urgency], unsure, missing);
+  else if (because)
+    missing.push(`Severity taken as ${severity}, because ${because}: \`/severity sev1\` (to sev4) when you know`);
+  return severity;
 }
 
-/** Severity from impact × urgency. With one unknown, one step below the top; with both, sev3; and it is asked for. */
+/** Severity from impact × urgency. With one unknown, one step below the top; with both, sev3; and why it is a guess. */
 function fromMatrix(
   impact: string | undefined,
   urgency: string | undefined,
-  ask: boolean,
-  missing: string[],
-): Severity {
+): { readonly severity: Severity; readonly because?: string } {
   const row = matrix[impact?.trim().toLowerCase() ?? ""];
   const column = urgencies.indexOf(urgency?.trim().toLowerCase() ?? "");
   const both = row?.[column];
-  if (both) return both;
-  const half = row ? "the urgency" : column >= 0 ? "the impact" : "neither severity nor impact and urgency";
-  const guess = row === matrix["everybody"] || column === 0 ? "sev2" : "sev3";
-  if (ask)
-    missing.push(
-      `Severity taken as ${guess}, because the issue says ${row || column >= 0 ? `not ${half}` : half}: say \`/severity sev1\` (to sev4) when you know`,
-    );
-  return guess;
+  if (both) return { severity: both };
+  const severity = row === matrix["everybody"] || column === 0 ? "sev2" : "sev3";
+  if (row) return { severity, because: "the issue does not say the urgency" };
+  return {
+    severity,
+    because:
+      column >= 0 ? "the issue does not say the impact" : "the issue says neither severity nor impact and urgency",
+  };
 }
 
-function typeOf(said: string | undefined, config: Config, missing: string[]): string {
-  const wanted = said?.trim().toLowerCase() ?? "";
+function typeOf(answer: string | undefined, config: Config, missing: string[]): string {
+  const wanted = answer?.trim().toLowerCase() ?? "";
   const known = Object.keys(config.types);
   const found = known.find((name) => name.toLowerCase() === wanted);
   if (wanted !== "" && !found)
     missing.push(
-      `Unexpected type “${wanted.slice(0, 60)}”, expected ${known.join(", ")}: edit \`type:\` in the record`,
+      `Unexpected type ${said(wanted)}, expected ${sayOneOf(known)}. Taken as availability: edit \`type:\` in the record`,
     );
   return found ?? "availability";
 }
 
-function startedOf(said: string | undefined, at: Instant, config: Config, missing: string[]): Instant {
-  if (said === undefined) return at;
-  const read = readTimeOnly(said.trim(), { at, config });
+function startedOf(answer: string | undefined, at: Instant, config: Config, missing: string[]): Instant {
+  if (answer === undefined) return at;
+  const read = readTimeOnly(answer.trim(), { at, config });
   if (!isMistake(read)) return read.at;
-  missing.push(
-    `Unexpected start time “${said.slice(0, 60)}”, expected ISO 8601 or HH:MM in UTC: say \`/set started 02:30\``,
-  );
+  missing.push(`Unexpected start time ${said(answer)}, expected ISO 8601 or HH:MM in UTC: \`/set started 02:30\``);
   return at;
 }

@@ -22,6 +22,11 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
     const notes = [`Branch ${name} was deleted; restored at the last commit of pull request #${pull.number}`];
     return { effects: [{ kind: "branch", name, from: pull.head.sha }], notes, settles: false };
   }
+  if (pull?.merged) {
+    // Made again it would be an incident that runs: a person who deletes a merged record means it.
+    const notes = [`Pull request #${pull.number} is merged and its record is not on ${base.name}: it is left as it is`];
+    return { effects: [], notes, settles: true };
+  }
   const opening = openingOf(issue, observation.events ?? []);
   const declaration = readDeclaration(issue.body, issue.createdAt, config, opening.labels);
   const { record, note } = newRecord(issue, opening, declaration, config, observation.templates);

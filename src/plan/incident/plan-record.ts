@@ -1,5 +1,6 @@
+import { safeCommitMessage } from "../../markdown/safe-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
-import { idOf } from "../../model/incident.ts";
+import { idOf, isIncidentPath, issueIn, pathOf } from "../../model/incident.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
 import { creates } from "../brake.ts";
@@ -24,6 +25,8 @@ export function planRecord(
 ): Plan {
   const inbox = readInbox(observation, issue, start.fields);
   const mended = mendIdentity(start, issue);
+  if (!isIncidentPath(file.path, observation.config.incidents) || issueIn(file.path) !== issue.number)
+    return moveBack(observation, issue, file);
   const effects: Effect[] = [...dropDoubles(observation), ...dropBroken(observation)];
   const notes = [...inbox.notes];
   let record = mended;
@@ -49,6 +52,21 @@ export function planRecord(
     effects: [...effects, ...(waits ? [] : following.effects)],
     notes: [...notes, ...following.notes],
     settles: !waits && following.settles,
+  };
+}
+
+/** A record under a name that does not say whose it is would be lost to the archive: it gets its name back. */
+function moveBack({ config }: IncidentObservation, issue: Issue, file: RecordFile): Plan {
+  const path = pathOf(idOf(issue), config.incidents);
+  const files = [
+    { path: file.path, before: file.text, after: null },
+    { path, before: null, after: file.text },
+  ];
+  const message = safeCommitMessage(`${idOf(issue)}: give the record its name back`);
+  return {
+    effects: [{ kind: "commit", branch: file.branch, message, files }],
+    notes: [`${file.path} is renamed to ${path}, by which the archive finds it`],
+    settles: false,
   };
 }
 
