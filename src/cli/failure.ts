@@ -12,6 +12,13 @@ export function failureOf(error: unknown): { readonly code: ExitCode; readonly l
   return { code: exit.remote, line: `${plain(error.message)}${adviceOf(error)}` };
 }
 
+/** What a clone refused is the caller's to mend, not a remote's. */
+export function localFailure(error: unknown): unknown {
+  return error instanceof HostError || error instanceof StaleError
+    ? new UsageError(error.message, { cause: error })
+    : error;
+}
+
 function adviceOf({ status, retryAfter, ambiguous }: HostError): string {
   if (retryAfter !== undefined) return `. Try again in ${Math.ceil(retryAfter / 1000)} s.`;
   if (status === 401) return ". Is the token in GITHUB_TOKEN or GH_TOKEN still valid? `npx gitcident doctor` tells.";

@@ -28,8 +28,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       .configureOutput(program.configureOutput());
     command.showHelpAfterError("Add --help for what it takes.").allowExcessArguments(false);
     for (const { name, says } of verb.arguments ?? []) command.argument(name, says);
-    for (const { flags, says, choices } of verb.options) {
-      const option = new Option(flags, says);
+    for (const { flags, says, choices, required } of verb.options) {
+      const option = new Option(flags, says).makeOptionMandatory(required === true);
       command.addOption(choices ? option.choices(choices) : option);
     }
     command.addHelpText("after", `\n${exampleText(verb)}`);

@@ -2,13 +2,13 @@ import { join, relative, resolve } from "node:path";
 import { configPath, readConfigText } from "../markdown/config-text.ts";
 import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
-import { type Instant, instantOf, readInstant } from "../model/time.ts";
+import { type Instant, instantOf } from "../model/time.ts";
 import { UsageError } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-text.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { isInside, kindAt, walkFolder } from "./tree-walk.ts";
-import { type Asked, textOf } from "./verb.ts";
+import { type Asked, nowGiven, textOf } from "./verb.ts";
 
 /** A working tree with its config. */
 export interface Workspace {
@@ -48,11 +48,7 @@ export function openWorkspace(asked: Asked, io: Io): Workspace {
 
 /** The present, or what `--now` says instead. */
 export function nowOf(asked: Asked): Instant {
-  const given = textOf(asked, "now");
-  if (given === undefined) return instantOf(Date.now());
-  const now = readInstant(given);
-  if (now !== undefined) return now;
-  throw new UsageError(`Unexpected --now ${given}, expected ISO 8601 with a zone, e.g. 2025-01-15T02:30:00Z`);
+  return nowGiven(asked) ?? instantOf(Date.now());
 }
 
 function configText(path: string, root: string, given: boolean): string | undefined {
