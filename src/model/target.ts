@@ -3,7 +3,13 @@
  * asked for once, twice or an hour late and the result is the same.
  */
 export type Target =
-  | { readonly kind: "incident"; readonly issue: number; readonly thorough?: boolean }
+  | {
+      readonly kind: "incident";
+      readonly issue: number;
+      readonly thorough?: boolean;
+      /** Probably not declared yet: what a declaration needs is read at once. Only a hint, the result is the same. */
+      readonly fresh?: boolean;
+    }
   | { readonly kind: "pull"; readonly number: number }
   | { readonly kind: "archive" }
   | { readonly kind: "reminders" };

@@ -95,8 +95,10 @@ function* lookAtComments(issues: readonly number[]): Look<ArchiveObservation["co
 }
 
 function* lookAtRolling({ config }: Ground): Look<Rolling> {
-  const branch = yield* ask({ kind: "branch", name: rollingBranch });
-  const pulls = yield* ask({ kind: "pulls", head: rollingBranch });
+  const [branch, pulls] = yield* askAll([
+    { kind: "branch", name: rollingBranch },
+    { kind: "pulls", head: rollingBranch },
+  ] as const);
   const tree = branch ? yield* ask({ kind: "tree", sha: branch.tree }) : [];
   const texts = yield* lookAtBlobs(
     tree.filter(

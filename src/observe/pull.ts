@@ -1,5 +1,5 @@
 import { configPath } from "../markdown/config-text.ts";
-import { ask, type Look } from "../model/ask.ts";
+import { ask, askAll, type Look } from "../model/ask.ts";
 import type { Config } from "../model/config.ts";
 import { checkName } from "../model/finding.ts";
 import { isIncidentPath } from "../model/incident.ts";
@@ -16,9 +16,12 @@ export function* lookAtPull(target: TargetOf<"pull">, now: Instant): Look<PullOb
   const pull = yield* ask({ kind: "pull", number: target.number });
   const nothing = { ...ground, kind: "pull" as const, pull, changes: [], files: [], check: null };
   if (!pull || pull.state === "closed" || ground.repository.lacks.includes("checks")) return nothing;
-  const changes = yield* ask({ kind: "changes", base: pull.base.branch, head: pull.head.sha });
+  const { base, head } = pull;
+  const [changes, check] = yield* askAll([
+    { kind: "changes", base: base.branch, head: head.sha },
+    { kind: "check", sha: head.sha, name: checkName },
+  ] as const);
   const files = yield* lookAtTexts(changes.filter((change) => isOurs(change, ground.config)));
-  const check = yield* ask({ kind: "check", sha: pull.head.sha, name: checkName });
   return { ...nothing, changes, files, check };
 }
 

@@ -5,6 +5,7 @@ import { type IncidentFields, readFields } from "../model/fields.ts";
 import { branchOf, idOf, issueIn, pathOf } from "../model/incident.ts";
 import type { RecordFile } from "../model/observation.ts";
 import type { Branch, Issue, TreeEntry } from "../model/world.ts";
+import { type Glance, noGlance } from "./glance.ts";
 import { lookAtTexts } from "./texts.ts";
 
 export interface RecordLook {
@@ -22,6 +23,7 @@ export function* lookAtRecord(
   entries: readonly TreeEntry[],
   base: Branch,
   config: Config,
+  glance: Glance,
 ): Look<RecordLook> {
   const id = idOf(issue);
   const merged = entries.find(
@@ -37,9 +39,11 @@ export function* lookAtRecord(
     return { record: recordOf(merged, text, base.name, true), branch: undefined };
   }
   const name = branchOf(id);
-  const file = yield* ask({ kind: "file", ref: name, path: pathOf(id, config.incidents) });
+  const seen = glance.name === name ? glance : noGlance;
+  const asked = { kind: "file", ref: name, path: pathOf(id, config.incidents) } as const;
+  const file = seen.file === undefined ? yield* ask(asked) : seen.file;
   if (file) return { record: { ...file, branch: name, archived: false }, branch: undefined };
-  const branch = yield* ask({ kind: "branch", name });
+  const branch = seen.branch === undefined ? yield* ask({ kind: "branch", name }) : seen.branch;
   if (!branch) return { record: null, branch };
   return { record: yield* lookForRenamed(issue.number, id, branch, entries), branch };
 }

@@ -46,7 +46,8 @@ function ofIssue({ payload, action, own, bot, self }: Heard): readonly Target[] 
   if (ours && keyIn(textAt(issue, "body"))?.startsWith("action:")) return [{ kind: "archive" }];
   if (isOrdinary(issue) && action !== "unlabeled") return [];
   if (bot && isQuarrel(action, textAt(payload, "label", "name"))) return [];
-  return incident(numberAt(issue, "number"));
+  const fresh = action === "opened" || action === "labeled";
+  return incident(numberAt(issue, "number")).map((target) => (fresh ? { ...target, fresh } : target));
 }
 
 /** What another bot does to the labels that we keep: answering at once could go on for ever, a tick answers as well. */
