@@ -1,8 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { maxFileBytes } from "../model/ask.ts";
 
 export type FileRead =
-  | { readonly kind: "text"; readonly text: string; readonly bytes: Buffer }
+  | { readonly kind: "text"; readonly text: string; readonly bytes: Buffer; readonly stamp: string | undefined }
   | { readonly kind: "skipped"; readonly reason: string };
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -16,22 +16,39 @@ export function readText(path: string): FileRead {
     return skipped(reasonOf(error as NodeJS.ErrnoException));
   }
   try {
-    const facts = fstatSync(file);
+    const facts = fstatSync(file, { bigint: true });
+    const size = Number(facts.size);
     if (!facts.isFile()) return skipped("not a regular file");
-    if (facts.size > maxFileBytes) return skipped(`larger than 1 MB (${(facts.size / maxFileBytes).toFixed(1)} MB)`);
-    const room = Buffer.allocUnsafe(facts.size);
+    if (size > maxFileBytes) return skipped(`larger than 1 MB (${(size / maxFileBytes).toFixed(1)} MB)`);
+    const room = Buffer.allocUnsafe(size);
     let length = 0;
     for (let read = 1; read > 0 && length < room.length; length += read) {
       read = readSync(file, room, length, room.length - length, null);
     }
     const bytes = room.subarray(0, length);
     if (bytes.includes(0)) return skipped("binary: it holds a NUL byte");
-    return { kind: "text", text: decoder.decode(bytes), bytes };
+    return { kind: "text", text: decoder.decode(bytes), bytes, stamp: stampOf(facts) };
   } catch (error) {
     return skipped(error instanceof TypeError ? "not UTF-8" : reasonOf(error as NodeJS.ErrnoException));
   } finally {
     closeSync(file);
   }
+}
+
+/** Milliseconds in which a second write may leave a file's times as they are. */
+const racy = 2000;
+
+/** What changes with every write of a file, as git's index has it; undefined where it is too fresh to tell. */
+function stampOf(facts: BigIntStats): string | undefined {
+  const { size, mtimeNs, ctimeNs, ctimeMs, ino, dev } = facts;
+  if (!facts.isFile() || Date.now() - Number(ctimeMs) < racy) return undefined;
+  return [size, mtimeNs, ctimeNs, ino, dev].join(" ");
+}
+
+/** The stamp of the file at a path, undefined where there is none or it is too fresh. */
+export function stampAt(path: string): string | undefined {
+  const facts = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return facts && stampOf(facts);
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { type Finding, fileStart } from "../../model/finding.ts";
+import type { Instant } from "../../model/time.ts";
 import { checkIncident } from "../../rules/check-incident.ts";
-import { readText } from "../read-text.ts";
+import { readText, stampAt } from "../read-text.ts";
 import type { Skipped } from "../tree-walk.ts";
-import { templatesOf, type Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace.ts";
 import type { Cache } from "./cache.ts";
 import type { Found } from "./find-files.ts";
 
@@ -19,31 +20,32 @@ export interface CheckResult {
 /** Asks the rules of every file that was found. `said` hears how many are done. */
 export function checkFiles(
   workspace: Workspace,
+  templates: Readonly<Record<string, string>>,
   found: Found,
   cache: Cache,
   said: (done: number) => void,
 ): CheckResult {
   const { root, config, now } = workspace;
-  const templates = templatesOf(workspace);
   const findings: Finding[] = [...workspace.findings];
   const skipped: Skipped[] = [...found.skipped];
   let files = 0;
   for (const [index, path] of found.paths.entries()) {
     said(index);
-    const read = readText(join(root, path));
+    const absolute = join(root, path);
+    const known = cache.untouched(path, stampAt(absolute), now);
+    if (known) {
+      files++;
+      findings.push(...known);
+      continue;
+    }
+    const read = readText(absolute);
     if (read.kind === "skipped") {
       skipped.push({ path, reason: read.reason });
       continue;
     }
     files++;
-    findings.push(
-      ...cache.findings(
-        path,
-        read.bytes,
-        now,
-        (at) => checkIncident({ path, text: read.text, config, now: at, templates }).findings,
-      ),
-    );
+    const check = (at: Instant) => checkIncident({ path, text: read.text, config, now: at, templates }).findings;
+    findings.push(...cache.findings({ path, ...read }, now, check));
   }
   const unread = skipped.filter(({ path }) => isRecord(path)).map(unreadable);
   return { files, findings: [...findings, ...unread].toSorted(byPath), skipped: skipped.toSorted(byPath) };

@@ -1,8 +1,8 @@
 import { type ExitCode, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Asked, textOf } from "../verb.ts";
-import { openWorkspace } from "../workspace.ts";
-import { noCache } from "./cache.ts";
+import { openWorkspace, templatesOf } from "../workspace.ts";
+import { cacheFor } from "./cache-for.ts";
 import { checkFiles } from "./check-files.ts";
 import { findFiles } from "./find-files.ts";
 import { checkAnnotations, checkJson, checkText, sayCheck } from "./print.ts";
@@ -11,11 +11,12 @@ import { checkAnnotations, checkJson, checkText, sayCheck } from "./print.ts";
 export async function runCheck(asked: Asked, io: Io): Promise<ExitCode> {
   const workspace = openWorkspace(asked, io);
   const found = findFiles(workspace, asked.args);
-  const cache = noCache;
+  const templates = templatesOf(workspace);
+  const cache = cacheFor(asked, io, workspace, templates);
   const progress = io.progress("Checking", found.paths.length);
-  const result = checkFiles(workspace, found, cache, progress.at);
+  const result = checkFiles(workspace, templates, found, cache, progress.at);
   progress.end();
-  cache.keep();
+  cache.keep(asked.args.length === 0);
   const format = asked.options["json"] === true ? "json" : (textOf(asked, "format") ?? "text");
   if (format === "json") io.out(checkJson(result));
   else if (format === "github") io.out(checkAnnotations(result));

@@ -1,0 +1,40 @@
+import { hash } from "node:crypto";
+import { join, resolve } from "node:path";
+import type { Io } from "../io.ts";
+import { readManifest } from "../package.ts";
+import { isInside, kindAt } from "../tree-walk.ts";
+import { type Asked, textOf } from "../verb.ts";
+import type { Workspace } from "../workspace.ts";
+import { type Cache, noCache, openCache } from "./cache.ts";
+
+const usual = "node_modules/.cache/gitcident";
+
+/**
+ * The cache that a person named, else the usual one. There is none by default where a checkout could bring one of its
+ * own along (CI checks out what strangers propose), where npm made no folder for it, and while the rules themselves are
+ * being written.
+ */
+export function cacheFor(
+  asked: Asked,
+  io: Io,
+  workspace: Workspace,
+  templates: Readonly<Record<string, string>>,
+): Cache {
+  const wish = asked.options["cache"];
+  if (wish === false) return noCache;
+  const given = textOf(asked, "cache");
+  const folder = given === undefined ? usualFolder(io, workspace.root) : resolve(io.cwd, given);
+  if (folder === undefined) return noCache;
+  const facts = [readManifest().version, workspace.config, templates];
+  return openCache(folder, hash("sha256", JSON.stringify(facts)));
+}
+
+function usualFolder(io: Io, root: string): string | undefined {
+  const written = import.meta.url.endsWith(".ts");
+  if (written || io.env["CI"] || !isInside(root, "node_modules")) return undefined;
+  for (const path of ["node_modules/.cache", usual]) {
+    const kind = kindAt(join(root, path));
+    if (kind !== "nothing" && !(kind === "folder" && isInside(root, path))) return undefined;
+  }
+  return join(root, usual);
+}
