@@ -1,4 +1,4 @@
-import { safeCommitMessage } from "../../markdown/safe-text.ts";
+import { safeCommitMessage, safeInline } from "../../markdown/safe-text.ts";
 import { advance, printCursor, readCursor } from "../../model/cursor.ts";
 import type { Effect } from "../../model/effect.ts";
 import { isRunning } from "../../model/fields.ts";
@@ -7,7 +7,7 @@ import type { IncidentObservation, RecordFile } from "../../model/observation.ts
 import type { Issue } from "../../model/world.ts";
 import { applyCommand } from "./commands/apply-command.ts";
 import { happeningsOf, type Request } from "./inbox.ts";
-import { sayMaskedComment } from "./masked.ts";
+import { sayMaskedComment, sayMaskedTitle } from "./masked.ts";
 import { withPostmortem } from "./postmortem.ts";
 import { type IncidentRecord, readRecord, withField } from "./record.ts";
 import { help, react, remark, reply } from "./replies.ts";
@@ -53,10 +53,12 @@ export function consume(
     return turnedDown(before, request, observation, issue, file, reply(observation, issue, request, message, hint));
   }
   const said = observation.comments.find((one) => one.id === comment);
-  const remarks = [...asked.notes, ...(outcome.note ? [outcome.note] : [])];
+  const failed = resolved.note ? [safeInline(resolved.note)] : [];
+  const remarks = [...asked.notes, ...(outcome.note ? [outcome.note] : []), ...failed];
   const effects = [
     ...(remarks.length > 0 ? remark(observation, issue, request, remarks.join("\n\n")) : []),
     ...(said ? sayMaskedComment(observation, issue, said) : []),
+    ...(command.name === "title" ? sayMaskedTitle(observation, issue, command.text, happening.id) : []),
     commitOf(file, before.text, record.text, `${idOf(issue)}: ${outcome.said} by ${by}`),
     ...react(request, "rocket", observation),
   ];

@@ -21,6 +21,16 @@ export function sayMaskedComment(observation: IncidentObservation, issue: Issue,
   return sayMasked(observation, issue.number, `masked:${comment.id}`, maskedKinds(comment.body), "a comment");
 }
 
+/** The same for a title that a person gave. */
+export function sayMaskedTitle(
+  observation: IncidentObservation,
+  issue: Issue,
+  title: string,
+  happening: string,
+): readonly Effect[] {
+  return sayMasked(observation, issue.number, `masked:${happening}`, maskedKinds(title), "the title of this issue");
+}
+
 function sayMasked(
   observation: IncidentObservation,
   on: number,

@@ -43,7 +43,7 @@ function undone({ text }: IncidentRecord, config: Config): string {
   const read = readDocument("", text);
   const section = read.kind === "ok" ? actionSection(read.document, config.sections["Action items"]) : undefined;
   const open = read.kind === "ok" && section ? readActionItems(read.document, section).filter(({ done }) => !done) : [];
-  if (open.length === 0) return "nothing, every action item is done";
+  if (open.length === 0) return "nothing is left to do";
   return open.length === 1 ? "1 action item" : `${open.length} action items`;
 }
 

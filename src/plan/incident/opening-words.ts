@@ -1,3 +1,4 @@
+import { safeInline } from "../../markdown/safe-text.ts";
 import { readCursor } from "../../model/cursor.ts";
 import type { Effect } from "../../model/effect.ts";
 import { withKey } from "../../model/key.ts";
@@ -12,13 +13,14 @@ import type { IncidentRecord } from "./record.ts";
 const key = "form";
 
 /** What people are told once, at the declaration: what the issue left open, and what of it was masked. */
-export function openingWords(observation: IncidentObservation, issue: Issue): readonly Effect[] {
+export function openingWords(observation: IncidentObservation, issue: Issue, note?: string): readonly Effect[] {
   const opening = openingOf(issue, observation.events ?? []);
   const { missing } = readDeclaration(issue.body, issue.createdAt, observation.config, opening.labels);
-  const lines = missing.map((one) => `- ${one}`).join("\n");
+  const open = [...missing, ...(note ? [safeInline(note)] : [])];
+  const lines = open.map((one) => `- ${one}`).join("\n");
   const body = withKey(key, `The incident is declared. This is still open:\n\n${lines}`);
   const asks: readonly Effect[] =
-    missing.length === 0 || ownComment(observation, key)
+    open.length === 0 || ownComment(observation, key)
       ? []
       : [{ kind: "comment", key, on: issue.number, id: null, body }];
   return [...asks, ...sayMaskedIssue(observation, issue)];

@@ -48,7 +48,7 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
       id: ownComment(observation, summaryKey)?.id ?? null,
       body: summaryBody(record, { path, branch: name }, observation),
     },
-    ...openingWords(observation, issue),
+    ...openingWords(observation, issue, note),
     ...missingLabels(observation, [...projection.labels, ...laterLabels(config)]),
     { kind: "edit-issue", number: issue.number, labels: labelsAfter(issue, projection, config) },
   ];

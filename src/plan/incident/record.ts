@@ -24,7 +24,8 @@ export type RecordResult =
 /** Reads an incident file for editing; a file whose frontmatter or Markdown can't be read is left alone, with the reason. */
 export function readRecord(path: string, text: string): RecordResult {
   const result = readDocument(path, text);
-  if (result.kind === "unread") return { kind: "broken", reason: `Unexpected ${result.reason}`, line: result.line };
+  if (result.kind === "unread")
+    return { kind: "broken", reason: `Unexpected content: ${result.reason}`, line: result.line };
   const { frontmatter, placeOf } = result.document;
   if (frontmatter.kind === "none")
     return {
