@@ -136,7 +136,10 @@ function scanParagraph({ text, lines, to, column }: Stretch, index: number): Sca
   let next = index + 1;
   while (next < to && goesOn(text, lines[next] as Line, column)) next += 1;
   const last = lines[next - 1] as Line;
-  const children = inlineOf(text, lines, { line: index, start: line.at, end: last.bare, from: line.at });
+  const place = { line: index, start: line.at, end: last.bare, from: line.at };
+  // Code over several lines loses their indentation as far as the list's, which the parser can't see from the paragraph.
+  if (column > 0 && last !== line && lines.slice(index, next).some((one) => opensMore(text, one))) throw new NotPlain();
+  const children = inlineOf(text, lines, place);
   const node: Paragraph = {
     type: "paragraph",
     get children() {
@@ -145,6 +148,12 @@ function scanParagraph({ text, lines, to, column }: Stretch, index: number): Sca
     position: positionOf(line, line.at, last, last.end),
   };
   return { node, next };
+}
+
+/** Whether code, HTML or a link that begins on a line could go on behind it. */
+function opensMore(text: string, line: Line): boolean {
+  const words = text.slice(line.at, line.bare);
+  return words.split("`").length % 2 === 0 || /<[A-Za-z!/?][^>]*$|\]\([^)]*$/.test(words);
 }
 
 /** Whether a line belongs to the paragraph before it. */

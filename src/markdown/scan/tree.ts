@@ -8,8 +8,9 @@ import { type Line, linesOf, NotPlain, positionOf } from "./lines.ts";
  * is asked for.
  */
 export function scanTree(text: string): Root | undefined {
-  // A definition anywhere changes what brackets mean everywhere; a lone carriage return is a line break to the parser.
-  if (text.includes("]:") || /\r(?!\n)/.test(text)) return undefined;
+  // A definition anywhere changes what brackets mean everywhere; a lone carriage return is a line break to the parser,
+  // and a byte order mark is white space to nobody but it.
+  if (text.includes("]:") || /\r(?!\n)/.test(text) || text.includes("\uFEFF", 1)) return undefined;
   try {
     return treeOf(text, linesOf(text));
   } catch (error) {
