@@ -26,7 +26,7 @@ export function cacheFor(
   const folder = given === undefined ? usualFolder(io, workspace.root) : resolve(io.cwd, given);
   if (folder === undefined) return noCache;
   const facts = [readManifest().version, workspace.config, templates];
-  return openCache(folder, hash("sha256", JSON.stringify(facts)));
+  return openCache(folder, hash("sha256", JSON.stringify(facts)), workspace.now);
 }
 
 function usualFolder(io: Io, root: string): string | undefined {

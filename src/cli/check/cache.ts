@@ -3,22 +3,19 @@ import { closeSync, constants, mkdirSync, openSync, readFileSync, renameSync, rm
 import { join } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
+import type { Judged } from "./look-at-file.ts";
 
 /** What is known of files that were checked before. Whatever is wrong with it costs time, never a finding. */
 export interface Cache {
   /** The findings of a file that nobody touched since: its stamp is the one that it was read with. */
-  readonly untouched: (path: string, stamp: string | undefined, now: Instant) => readonly Finding[] | undefined;
-  /** The findings of a file that was read: known ones of the same bytes, or those that `check` finds at a time. */
-  readonly findings: (file: Read, now: Instant, check: (at: Instant) => readonly Finding[]) => readonly Finding[];
+  readonly untouched: (path: string, stamp: string | undefined) => readonly Finding[] | undefined;
+  /** The digest of the bytes whose findings are known for a path. */
+  readonly shaOf: (path: string) => string | undefined;
+  /** The findings of a file whose bytes turned out to be the known ones. */
+  readonly same: (path: string, stamp: string | undefined) => readonly Finding[];
+  readonly learn: (path: string, judged: Judged) => void;
   /** Keeps what is known for the next run; `all`: every file was looked at, and others are forgotten. Never throws. */
   readonly keep: (all: boolean) => void;
-}
-
-export interface Read {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** Undefined where the file was written so shortly before that a further write could go unnoticed. */
-  readonly stamp: string | undefined;
 }
 
 interface Entry {
@@ -30,54 +27,52 @@ interface Entry {
 }
 
 /** Knows nothing and keeps nothing. */
-export const noCache: Cache = { untouched: () => undefined, findings: (_, now, check) => check(now), keep: () => {} };
+export const noCache: Cache = {
+  untouched: () => undefined,
+  shaOf: () => undefined,
+  same: () => [],
+  learn: () => {},
+  keep: () => {},
+};
 
 const name = "check.json";
-/** A present that no file has reached. */
-const farAway: Instant = "9999-01-01T00:00:00Z";
 
 /**
- * A cache in a folder. `key` stands for everything that findings depend on besides path, bytes and the present: the
- * version, the config, the templates. A file that is damaged or of another key is as good as none.
+ * A cache in a folder, for a run at `now`. `key` stands for everything that findings depend on besides path, bytes and
+ * the present: the version, the config, the templates. A file that is damaged or of another key is as good as none.
  */
-export function openCache(folder: string, key: string): Cache {
+export function openCache(folder: string, key: string, now: Instant): Cache {
   const known = readEntries(join(folder, name), key);
   const seen = new Map<string, Entry>();
   let changed = false;
+  const entryOf = (path: string): Entry | undefined => {
+    const entry = known.get(path);
+    return entry && entry.from <= now ? entry : undefined;
+  };
   return {
-    untouched: (path, stamp, now) => {
-      const entry = known.get(path);
-      if (!entry || stamp === undefined || entry.stamp !== stamp || entry.from > now) return undefined;
+    untouched: (path, stamp) => {
+      const entry = stamp === undefined ? undefined : entryOf(path);
+      if (!entry || entry.stamp !== stamp) return undefined;
       seen.set(path, entry);
       return entry.findings.map((finding) => ({ ...finding, path }));
     },
-    findings: ({ path, bytes, stamp }, now, check) => {
-      const sha = hash("sha256", bytes, "base64");
-      const entry = known.get(path);
-      if (entry && entry.sha === sha && entry.from <= now) {
-        if (entry.stamp !== stamp) changed = true;
-        seen.set(path, { ...entry, stamp });
-        return entry.findings.map((finding) => ({ ...finding, path }));
-      }
+    shaOf: (path) => entryOf(path)?.sha,
+    same: (path, stamp) => {
+      const entry = entryOf(path);
+      if (!entry) throw new RangeError(`Unexpected path ${path}, expected one whose digest was told`);
+      if (entry.stamp !== stamp) changed = true;
+      seen.set(path, { ...entry, stamp });
+      return entry.findings.map((finding) => ({ ...finding, path }));
+    },
+    learn: (path, { sha, stamp, findings, lasting }) => {
       changed = true;
-      const findings = check(now);
-      if (isLasting(findings, check)) seen.set(path, { stamp, sha, from: now, findings: findings.map(withoutPath) });
-      return findings;
+      if (lasting) seen.set(path, { stamp, sha, from: now, findings: findings.map(withoutPath) });
     },
     keep: (all) => {
       const entries = all ? seen : new Map([...known, ...seen]);
       if (changed || entries.size !== known.size) writeEntries(folder, key, entries);
     },
   };
-}
-
-/**
- * Whether findings are the same at any later time. Rules know the present only as a bound that times must not pass, so
- * that a finding can only go as time goes by: none now is none ever, and what holds now and far away holds in between.
- * test/cli/cache.test.ts holds the rules to it.
- */
-function isLasting(findings: readonly Finding[], check: (at: Instant) => readonly Finding[]): boolean {
-  return findings.length === 0 || JSON.stringify(check(farAway)) === JSON.stringify(findings);
 }
 
 function withoutPath({ path: _, ...finding }: Finding): Omit<Finding, "path"> {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { type Finding, fileStart } from "../../model/finding.ts";
-import type { Instant } from "../../model/time.ts";
-import { checkIncident } from "../../rules/check-incident.ts";
-import { readText, stampAt } from "../read-text.ts";
+import { stampAt } from "../read-text.ts";
 import type { Skipped } from "../tree-walk.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Cache } from "./cache.ts";
 import type { Found } from "./find-files.ts";
+import type { Wish } from "./look-at-file.ts";
+import { lookAtFiles } from "./look-at-files.ts";
 
 /** What came of a check. */
 export interface CheckResult {
@@ -18,37 +18,36 @@ export interface CheckResult {
 }
 
 /** Asks the rules of every file that was found. `said` hears how many are done. */
-export function checkFiles(
-  workspace: Workspace,
+export async function checkFiles(
+  { root, config, now, findings: ofConfig }: Workspace,
   templates: Readonly<Record<string, string>>,
   found: Found,
   cache: Cache,
   said: (done: number) => void,
-): CheckResult {
-  const { root, config, now } = workspace;
-  const findings: Finding[] = [...workspace.findings];
+): Promise<CheckResult> {
+  const findings: Finding[] = [];
   const skipped: Skipped[] = [...found.skipped];
-  let files = 0;
-  for (const [index, path] of found.paths.entries()) {
-    said(index);
-    const absolute = join(root, path);
-    const known = cache.untouched(path, stampAt(absolute), now);
-    if (known) {
-      files++;
-      findings.push(...known);
-      continue;
-    }
-    const read = readText(absolute);
-    if (read.kind === "skipped") {
-      skipped.push({ path, reason: read.reason });
+  const wishes: Wish[] = [];
+  for (const path of found.paths) {
+    const known = cache.untouched(path, stampAt(join(root, path)));
+    if (known) findings.push(...known);
+    else wishes.push({ path, sha: cache.shaOf(path) });
+  }
+  const before = found.paths.length - wishes.length;
+  const looked = await lookAtFiles(wishes, { root, config, templates, now }, (done) => said(before + done));
+  let files = before;
+  for (const one of looked) {
+    if (one.kind === "skipped") {
+      skipped.push({ path: one.path, reason: one.reason });
       continue;
     }
     files++;
-    const check = (at: Instant) => checkIncident({ path, text: read.text, config, now: at, templates }).findings;
-    findings.push(...cache.findings({ path, ...read }, now, check));
+    if (one.kind === "judged") cache.learn(one.path, one);
+    findings.push(...(one.kind === "judged" ? one.findings : cache.same(one.path, one.stamp)));
   }
   const unread = skipped.filter(({ path }) => isRecord(path)).map(unreadable);
-  return { files, findings: [...findings, ...unread].toSorted(byPath), skipped: skipped.toSorted(byPath) };
+  const ofFiles = [...findings, ...unread].toSorted(byPath);
+  return { files, findings: [...ofConfig, ...ofFiles], skipped: skipped.toSorted(byPath) };
 }
 
 /** What looks like an incident file and can't be read must not pass for a good one. */

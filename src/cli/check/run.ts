@@ -14,7 +14,7 @@ export async function runCheck(asked: Asked, io: Io): Promise<ExitCode> {
   const templates = templatesOf(workspace);
   const cache = cacheFor(asked, io, workspace, templates);
   const progress = io.progress("Checking", found.paths.length);
-  const result = checkFiles(workspace, templates, found, cache, progress.at);
+  const result = await checkFiles(workspace, templates, found, cache, progress.at);
   progress.end();
   cache.keep(asked.args.length === 0);
   const format = asked.options["json"] === true ? "json" : (textOf(asked, "format") ?? "text");

@@ -1,0 +1,58 @@
+import { hash } from "node:crypto";
+import { join } from "node:path";
+import type { Config } from "../../model/config.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Instant } from "../../model/time.ts";
+import { checkIncident } from "../../rules/check-incident.ts";
+import { readText } from "../read-text.ts";
+
+/** What findings depend on, besides a file's path and bytes. */
+export interface Facts {
+  readonly root: string;
+  readonly config: Config;
+  readonly templates: Readonly<Record<string, string>>;
+  readonly now: Instant;
+}
+
+/** A file to look at, and the digest of the bytes whose findings are known. */
+export interface Wish {
+  readonly path: string;
+  readonly sha: string | undefined;
+}
+
+export type Looked =
+  | { readonly kind: "skipped"; readonly path: string; readonly reason: string }
+  | { readonly kind: "same"; readonly path: string; readonly stamp: string | undefined }
+  | ({ readonly kind: "judged"; readonly path: string } & Judged);
+
+export interface Judged {
+  readonly sha: string;
+  /** Undefined where the file was written so shortly before that a further write could go unnoticed. */
+  readonly stamp: string | undefined;
+  readonly findings: readonly Finding[];
+  /** Whether the findings are the same at any later time. */
+  readonly lasting: boolean;
+}
+
+/** Reads a file and asks the rules of it, unless its bytes are known. */
+export function lookAtFile({ path, sha: known }: Wish, { root, config, templates, now }: Facts): Looked {
+  const read = readText(join(root, path));
+  if (read.kind === "skipped") return { kind: "skipped", path, reason: read.reason };
+  const { text, bytes, stamp } = read;
+  const sha = hash("sha256", bytes, "base64");
+  if (sha === known) return { kind: "same", path, stamp };
+  const check = (at: Instant) => checkIncident({ path, text, config, now: at, templates }).findings;
+  const findings = check(now);
+  return { kind: "judged", path, sha, stamp, findings, lasting: isLasting(findings, check) };
+}
+
+/** A present that no file has reached. */
+const farAway: Instant = "9999-01-01T00:00:00Z";
+
+/**
+ * Rules know the present only as a bound that times must not pass, so that a finding can only go as time goes by: none
+ * now is none ever, and what holds now and far away holds in between. test/cli/cache.test.ts holds the rules to it.
+ */
+function isLasting(findings: readonly Finding[], check: (at: Instant) => readonly Finding[]): boolean {
+  return findings.length === 0 || JSON.stringify(check(farAway)) === JSON.stringify(findings);
+}
