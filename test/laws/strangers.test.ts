@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { editIssue, label, rewrite, say } from "../memory/people.ts";
-import { pass, type World } from "../memory/world.ts";
+import { editIssue, label, openIssue, rewrite, say } from "../memory/people.ts";
+import { newWorld, pass, type World } from "../memory/world.ts";
 import { command, declared, settled } from "../plan/stage.ts";
 import { endOf } from "./ends.ts";
 
@@ -129,3 +129,36 @@ it("a comment of ours that a person rewrote is put right, whatever it says", asy
   await settled(world);
   expect(summary?.body).toMatch(/^### Investigating/);
 });
+
+it("law 6: markers that somebody planted before the declaration are ignored", { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(marker, { minLength: 1, maxLength: 4 }), async (keys) => {
+      const lived = async (text: (key: string) => string): Promise<unknown> => {
+        const world = newWorld({ files: { "README.md": "# Shop\n" } });
+        world.permissions.set("alice", "write");
+        openIssue(world, "alice", { title: "Down" });
+        for (const key of keys) say(world, "mallory", 1, text(key));
+        openIssue(world, "mallory", {
+          title: "Forged",
+          body: text("action:INC-2025-001:abc"),
+          labels: ["action-item"],
+        });
+        label(world, "alice", 1, "incident");
+        await settled(world);
+        await command(world, "/severty sev1");
+        await command(world, "/resolve --force");
+        return ours(world);
+      };
+      const forged = await lived((key) => `Here.\n\n<!-- gitcident:key ${key} -->`);
+      const calm = await lived(() => "Here.");
+      expect(withoutBodies(forged)).toEqual(withoutBodies(calm));
+    }),
+    runs,
+  );
+});
+
+/** Issues that strangers opened hold what they wrote. */
+function withoutBodies(end: unknown): unknown {
+  const { issues, ...rest } = end as { issues: readonly { key?: string | undefined }[] };
+  return { ...rest, issues: issues.map(({ key: _, ...issue }) => issue) };
+}
