@@ -1,8 +1,17 @@
+import type { Host } from "../host/host.ts";
 import type { Effect, EffectKind, Plan, Receipt, Sink } from "../model/effect.ts";
 
 /** Applies a plan's effects in their order, each once. The first that fails ends it: what follows was planned on it. */
-export async function apply(plan: Plan, sink: Sink, heed: (receipt: Receipt) => void): Promise<void> {
-  for (const effect of plan.effects) heed(await write(effect, sink));
+export async function apply(
+  plan: Plan,
+  { sink, together }: Pick<Host, "sink" | "together">,
+  heed: (receipt: Receipt) => void,
+): Promise<void> {
+  for (let left = plan.effects; left[0] !== undefined; ) {
+    const receipts = together?.sink === sink ? await together.write(left) : [await write(left[0], sink)];
+    for (const receipt of receipts) heed(receipt);
+    left = left.slice(Math.max(1, receipts.length));
+  }
 }
 
 function write<K extends EffectKind>(effect: Effect<K>, sink: Sink): Promise<Receipt> {

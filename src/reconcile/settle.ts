@@ -52,7 +52,7 @@ export async function settle(target: Target, host: Host, options: SettleOptions)
       const plan = await options.plan(await observe(options.look(target, host.now()), host.source), target);
       for (const note of plan.notes) notes.add(note);
       let learned = false;
-      await apply(plan, host.sink, (receipt) => {
+      await apply(plan, host, (receipt) => {
         if (receipt.done) effects++;
         else if (!lacks.has(receipt.lacks)) {
           lacks.add(receipt.lacks);

@@ -12,6 +12,7 @@ import { commitSink } from "./commits.ts";
 import { eventSource } from "./events.ts";
 import { fileSource } from "./files.ts";
 import { batchingSource } from "./graphql/batching-source.ts";
+import { togetherOf } from "./graphql/together.ts";
 import { issueSink, issueSource } from "./issues.ts";
 import type { Memory } from "./memory.ts";
 import { pullSink, pullSource } from "./pulls.ts";
@@ -64,5 +65,11 @@ export function gitHubHost(options: GitHubHostOptions): Host {
   const now = () => instantOf(Date.now());
   const { documentsFrom = 2 } = options;
   if (documentsFrom === Number.POSITIVE_INFINITY) return { now, source, sink };
-  return { now, sink, source: batchingSource(source, { client, memory }, documentsFrom) };
+  const place = { client, memory };
+  return {
+    now,
+    sink,
+    source: batchingSource(source, place, documentsFrom),
+    together: togetherOf(sink, place, documentsFrom),
+  };
 }

@@ -38,6 +38,8 @@ export interface Memory {
   readonly unmake: (key: string) => void;
   /** Notes that a creation went unanswered. */
   readonly doubt: (key: string) => void;
+  /** Whether a list may still be too old to show what an unanswered creation made. */
+  readonly doubtful: (key: string) => boolean;
   /** Throws a retryable `HostError` while a list may still be too old to show what an unanswered creation made. */
   readonly settled: (key: string) => void;
 }
@@ -63,6 +65,7 @@ export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: Memo
   const brief = new Map<string, { readonly value: unknown; readonly until: number }>();
   const fetching = new Map<string, Promise<unknown>>();
   let age = 0;
+  const doubtedFor = (key: string): number => (doubts.get(key) ?? Number.NEGATIVE_INFINITY) + lag - now();
   const joined = <T>(name: string, fetch: () => Promise<T>): Promise<T> => {
     const begun = fetching.get(name) as Promise<T> | undefined;
     if (begun) return begun;
@@ -113,8 +116,9 @@ export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: Memo
       doubts.set(key, now());
       bound(doubts);
     },
+    doubtful: (key) => doubtedFor(key) > 0,
     settled: (key) => {
-      const wait = (doubts.get(key) ?? Number.NEGATIVE_INFINITY) + lag - now();
+      const wait = doubtedFor(key);
       if (wait <= 0) return;
       const facts = { status: 0, retryable: true, retryAfter: wait };
       throw new HostError(`Unexpected second try of ${key}, expected a look at what the unanswered one made`, facts);

@@ -1,8 +1,10 @@
 import { execute, GraphQLError, parse } from "graphql";
 import { type Answer, answerJson, bodyOf, type Call, type Gap, type Json, jsonOf, ok, refuse } from "../exchange.ts";
 import { callerOf, failure } from "../graphql/caller.ts";
+import { knownNodes } from "../graphql/known-nodes.ts";
+import { mutationsOf } from "../graphql/mutations.ts";
 import { repositoryOf } from "../graphql/repository.ts";
-import { pull as pullShape } from "../graphql/shapes.ts";
+import { actor, pull as pullShape } from "../graphql/shapes.ts";
 import { checkGraphql, githubSchema } from "../validate-graphql.ts";
 import type { World } from "../world.ts";
 import { senderOf } from "./heads.ts";
@@ -13,6 +15,8 @@ import { corrected } from "./pull-state.ts";
  * https://docs.github.com/en/graphql/reference/mutations#markpullrequestreadyforreview
  */
 export function graphql(world: World): Gap {
+  const nodes = knownNodes();
+
   async function setDraft(call: Call, id: string, draft: boolean): Promise<Json> {
     const state = [...world.pulls.values()].find((pull) => pull.node === id);
     if (!state) throw notFound(id);
@@ -62,6 +66,12 @@ export function graphql(world: World): Gap {
           if (repo) return repositoryOf(caller, repo);
           throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
         },
+        user: async ({ login: name }: { login: string }) => {
+          const found = await callerOf(world, call, "").find(`/users/${encodeURIComponent(name)}`);
+          if (found) return actor(found);
+          throw failure("NOT_FOUND", `Could not resolve to a User with the login of '${name}'.`);
+        },
+        ...mutationsOf(callerOf(world, call, ""), nodes),
         markPullRequestReadyForReview: write(false),
         convertPullRequestToDraft: write(true),
       },
@@ -74,7 +84,14 @@ export function graphql(world: World): Gap {
     return answerJson(200, { data: result.data ?? null, ...(errors ? { errors } : {}) });
   }
 
-  return (call, next) => (call.method === "POST" && call.path === "/graphql" ? answer(call) : next(call));
+  return async (call, next) => {
+    if (call.method === "POST" && call.path === "/graphql") return answer(call);
+    const given = await next(call);
+    if (ok(given) && /^\/repos\/[^/]+\/[^/]+(?:$|\/(?:issues|labels|collaborators|pulls))/.test(call.path))
+      nodes.note(jsonOf(given));
+    if (ok(given) && call.path.startsWith("/users/")) nodes.note(jsonOf(given));
+    return given;
+  };
 }
 
 function notFound(id: string): GraphQLError {
