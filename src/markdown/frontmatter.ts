@@ -9,6 +9,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
+import { readPlainYaml } from "./plain-yaml.ts";
 import type { Span } from "./text.ts";
 
 /** Frontmatter as parsed: plain values, and where each of them stands in the file. */
@@ -51,7 +52,38 @@ export function readFrontmatter(text: string): FrontmatterResult {
         : "Unexpected end of file, expected the closing --- of the frontmatter";
     return { kind: "broken", reason, at: { start: from, end: start } };
   }
-  return readYaml(text.slice(start, start + end.index), start);
+  const source = text.slice(start, start + end.index);
+  return readPlain(source, start) ?? readYaml(source, start);
+}
+
+/**
+ * Fields of the plain kind, read by hand in a twentieth of the parser's time. Where they stand is for the parser, once
+ * somebody asks: a finding or an edit.
+ */
+function readPlain(source: string, start: number): FrontmatterResult | undefined {
+  const fields = readPlainYaml(source.replaceAll("\r\n", "\n"));
+  if (!fields) return undefined;
+  let known: Frontmatter | undefined;
+  const parsed = (): Frontmatter => {
+    if (known) return known;
+    const read = readYaml(source, start);
+    if (read.kind !== "ok") throw new Error("Unexpected YAML that the plain reader reads and the parser does not");
+    known = read.frontmatter;
+    return known;
+  };
+  return {
+    kind: "ok",
+    frontmatter: {
+      span: { start, end: start + source.length },
+      fields,
+      duplicates: [],
+      spanOf: (key, inner) => parsed().spanOf(key, inner),
+      spanOfKey: (key) => parsed().spanOfKey(key),
+      get map() {
+        return parsed().map;
+      },
+    },
+  };
 }
 
 /**

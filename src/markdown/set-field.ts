@@ -140,7 +140,8 @@ function growSequence(
   list: readonly (string | number)[],
 ): readonly Splice[] | undefined {
   const current = node.items.map((item) => (isScalar(item) ? item.value : undefined));
-  const grows = current.length > 0 && current.every((value, index) => value === list[index]);
+  const grows =
+    current.length > 0 && current.length <= list.length && current.every((value, index) => value === list[index]);
   if (!grows || !node.range) return undefined;
   const added = list.slice(current.length);
   if (added.length === 0) return [];

@@ -1,7 +1,6 @@
-import { sameTitle } from "../markdown/document.ts";
+import { readDocument, sameTitle } from "../markdown/document.ts";
 import { type Runbook, runbookSchema, runbookSections } from "../model/runbook.ts";
 import { scanFrontmatter } from "./scan.ts";
-import { scanHeadings } from "./scan-headings.ts";
 
 /** A runbook as far as it can be read, and what is wrong with the file. */
 export interface RunbookReading {
@@ -14,16 +13,17 @@ export interface RunbookReading {
   readonly missing: readonly string[];
 }
 
-/** Reads a runbook leniently and without a syntax tree. Never throws. */
+/** Reads a runbook leniently. Never throws: one that is not parsed has no headings. */
 export function readRunbook(path: string, text: string): RunbookReading {
   const scanned = scanFrontmatter(text);
   const plain = scanned.kind === "ok" ? scanned.fields : {};
   const keys = Object.keys(runbookSchema.shape) as (keyof typeof runbookSchema.shape)[];
   const read = keys.map((key) => ({ key, ...field(key, Object.hasOwn(plain, key) ? plain[key] : undefined) }));
   const fields = runbookSchema.parse(Object.fromEntries(read.map(({ key, value }) => [key, value])));
-  const headings = scanHeadings(text);
+  const result = readDocument(path, text);
+  const headings = result.kind === "ok" ? result.document.sections : [];
   return {
-    runbook: { ...fields, path, title: fields.title?.trim() || plainTitle(headings[0]?.title) || fileName(path) },
+    runbook: { ...fields, path, title: fields.title?.trim() || headings[0]?.title.slice(0, 300) || fileName(path) },
     unread: scanned.kind === "broken" ? scanned.reason : undefined,
     mistyped: read.filter(({ fits }) => !fits).map(({ key }) => key),
     missing: runbookSections.filter((name) => !headings.some(({ title }) => sameTitle(title, name))),
@@ -36,15 +36,6 @@ function field(key: keyof typeof runbookSchema.shape, value: unknown): { value: 
   const fits = runbookSchema.shape[key].safeParse(given).success;
   if (fits) return { value: given, fits };
   return { value: Array.isArray(given) ? given.filter((one) => typeof one === "string") : undefined, fits };
-}
-
-/** A heading without its markup, roughly: it becomes the text of a link. */
-function plainTitle(title: string | undefined): string {
-  return (title ?? "")
-    .slice(0, 300)
-    .replaceAll(/!?\[([^\][]*)\]\([^()]*\)/g, "$1")
-    .replaceAll(/[*`]/g, "")
-    .trim();
 }
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:md|markdown)$/i, "");

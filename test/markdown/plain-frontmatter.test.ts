@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readDocument } from "../../src/markdown/document.ts";
-import { readFrontmatter } from "../../src/markdown/frontmatter.ts";
-import { readPlainYaml } from "../../src/reports/plain-yaml.ts";
-import { scanFrontmatter } from "../../src/reports/scan.ts";
-import { scanHeadings } from "../../src/reports/scan-headings.ts";
+import { type Frontmatter, readFrontmatter, readYaml } from "../../src/markdown/frontmatter.ts";
+import { readPlainYaml } from "../../src/markdown/plain-yaml.ts";
 import { corpusFiles } from "../corpus.ts";
-import { anyFrontmatter } from "../markdown/any-frontmatter.ts";
-import { anyTimelineText } from "../markdown/read.ts";
+import { anyFrontmatter } from "./any-frontmatter.ts";
 
 const own = ["incidents", "runbooks", "templates"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -18,15 +14,30 @@ const own = ["incidents", "runbooks", "templates"].flatMap((folder) =>
 const corpus = ["postmortems", "runbooks", "incidents", "templates"].map(corpusFiles);
 const files = [...own, ...corpus.flatMap((some) => some ?? [])];
 
-function parsed(text: string): unknown {
-  const read = readFrontmatter(text);
-  if (read.kind === "ok") return { kind: "ok", fields: read.frontmatter.fields };
-  return read.kind === "none" ? read : { kind: "broken", reason: read.reason };
+/** All that is known of some frontmatter: its values and where each of them stands. */
+function known(frontmatter: Frontmatter): unknown {
+  const { fields, duplicates, span, spanOf, spanOfKey } = frontmatter;
+  const spans = Object.entries(fields).map(([key, value]) => [
+    key,
+    spanOfKey(key),
+    spanOf(key),
+    Object.keys(value ?? {}).map((inner) => spanOf(key, inner)),
+  ]);
+  return { fields, duplicates, span, spans, map: frontmatter.map?.range };
 }
 
-describe("scanFrontmatter", () => {
+/** Whether what is read, by hand where it is plain, is what the YAML parser reads. */
+function agrees(text: string, path?: string): void {
+  const read = readFrontmatter(text);
+  if (read.kind !== "ok") return;
+  const { span } = read.frontmatter;
+  const parsed = readYaml(text.slice(span.start, span.end), span.start);
+  expect(known(read.frontmatter), path).toEqual(parsed.kind === "ok" ? known(parsed.frontmatter) : parsed);
+}
+
+describe("frontmatter of the plain kind", () => {
   it("reads what the YAML parser reads, in every file at hand", () => {
-    for (const { path, text } of files) expect(scanFrontmatter(text), path).toEqual(parsed(text));
+    for (const { path, text } of files) agrees(text, path);
   });
 
   it("reads the project's own incidents and runbooks by hand", () => {
@@ -42,7 +53,7 @@ describe("scanFrontmatter", () => {
     fc.assert(
       fc.property(anyFrontmatter, ({ head, pieces, tail }) => {
         const text = head + pieces.map((piece) => piece.lines).join("") + tail;
-        expect(scanFrontmatter(text)).toEqual(parsed(text));
+        agrees(text);
       }),
       { numRuns: 2000 },
     );
@@ -118,64 +129,10 @@ describe("scanFrontmatter", () => {
       fc.property(fc.array(plainLine, { maxLength: 5 }), (lines) => {
         const text = `---\n${lines.join("\n")}\n---\n`;
         if (readPlainYaml(`${lines.join("\n")}\n`)) byHand += 1;
-        expect(scanFrontmatter(text)).toEqual(parsed(text));
+        agrees(text);
       }),
       { numRuns: 6000 },
     );
     expect(byHand).toBeGreaterThan(500);
-  });
-});
-
-interface Found {
-  readonly depth: number;
-  readonly line: number;
-}
-
-function tree(path: string, text: string): readonly Found[] | undefined {
-  const read = readDocument(path, text);
-  if (read.kind === "unread") return undefined;
-  return read.document.sections.map(({ depth, heading }) => ({ depth, line: read.document.placeOf(heading).line }));
-}
-
-const scan = (text: string): readonly Found[] => scanHeadings(text).map(({ depth, line }) => ({ depth, line }));
-
-describe("scanHeadings", () => {
-  it("finds what the parser finds, in every file at hand", () => {
-    let headings = 0;
-    for (const { path, text } of files) {
-      const expected = tree(path, text);
-      if (!expected) continue;
-      expect(scan(text), path).toEqual(expected);
-      headings += expected.length;
-    }
-    expect(headings).toBeGreaterThan(20);
-  }, 60_000);
-
-  it("finds what the parser finds around lists, code, comments and tables", () => {
-    fc.assert(
-      fc.property(anyTimelineText, (text) => {
-        expect(scan(text)).toEqual(tree("x.md", text));
-      }),
-      { numRuns: 1500 },
-    );
-  });
-
-  it.each([
-    ["# a #\n## b ## \n", ["a", "b"]],
-    ["```\n# no\n```\n# yes", ["yes"]],
-    ["~~~\n```\n# no\n~~~\n# yes", ["yes"]],
-    ["<!--\n# no\n-->\n# yes", ["yes"]],
-    ["<details>\n# no\n\n# yes", ["yes"]],
-    ["<pre>\n\n# no\n</pre>\n# yes", ["yes"]],
-    ["- a\n\n  # no\n\n# yes", ["yes"]],
-    ["> # no\n# yes", ["yes"]],
-    ["    # no\n\n#no\n\n# yes", ["yes"]],
-    ["two\nlines\n===\ntext\n\n---\n", ["two lines"]],
-    ["- a\n---\n# yes", ["yes"]],
-    ["---\ntitle: x\n# no\n---\n# yes", ["yes"]],
-    ["- ```\n  # no\n  ```\n\n# yes", ["yes"]],
-  ])("%j", (text, titles) => {
-    expect(scanHeadings(text).map(({ title }) => title)).toEqual(titles);
-    expect(scan(text)).toEqual(tree("x.md", text));
   });
 });
