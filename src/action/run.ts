@@ -49,8 +49,9 @@ export async function run({ environment, wanted, env, entry, print }: RunOptions
     if (found.left > 0) why += `; ${found.left} of its targets are left to the next runs`;
     const queue = [...found.targets];
     for (let target = queue.shift(); target; target = queue.shift()) {
-      const one = await work(target, { host, planner, dry, patience, say });
-      done.push(lacking(one, opened.lacksChecks() && !dry));
+      const worked = await work(target, { host, planner, dry, patience, say });
+      const one = lacking(worked, opened.lacksChecks() && !dry);
+      done.push(one);
       tell(one, say);
       for (const next of one.follow) if (!queue.some((other) => nameOf(other) === nameOf(next))) queue.push(next);
     }
