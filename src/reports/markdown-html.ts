@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
+import type { Html } from "mdast";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import remarkGfm from "remark-gfm";
@@ -23,7 +24,7 @@ const schema = {
 const engine = unified()
   .use(remarkParse)
   .use(remarkGfm)
-  .use(remarkRehype)
+  .use(remarkRehype, { handlers: { html: htmlAsWords } })
   .use(rehypeSanitize, schema)
   .use(() => standAlone)
   .use(rehypeStringify);
@@ -51,6 +52,11 @@ export function inlineHtml(markdown: string): string {
   const html = markdownHtml(markdown);
   const only = /^<p>([\s\S]*)<\/p>$/.exec(html)?.[1];
   return only !== undefined && !only.includes("<p>") ? only : html;
+}
+
+/** HTML in a record is shown as it is written; a comment is for authors, and stays with them. */
+function htmlAsWords(_state: unknown, node: Html): ElementContent | undefined {
+  return node.value.startsWith("<!--") ? undefined : { type: "text", value: node.value };
 }
 
 function standAlone(tree: Root): void {

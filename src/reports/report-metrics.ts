@@ -1,29 +1,33 @@
 import type { IncidentReport, Mean, Measure } from "../model/incident-report.ts";
 import { type Block, part, plain, type Said, subpart, table } from "./report-blocks.ts";
-import { saySeconds } from "./seconds.ts";
+import { sayClock, saySeconds } from "./seconds.ts";
 
-function response({
-  seconds,
-  problem,
-  target,
-  met,
-  formula,
-  inputs,
-}: IncidentReport["metrics"]["response"]): readonly Said[] {
+function response(told: IncidentReport["metrics"]["response"], day: string): readonly Said[] {
+  const { seconds, problem, target, met } = told;
   const said = seconds === null ? (problem ?? "–") : `${saySeconds(seconds)}: ${met ? "met" : "missed"}`;
-  return [plain(`Response, target ${saySeconds(target)}`), plain(said), plain(formula), plain(clocks(inputs))];
+  return [
+    plain(`Response, target ${saySeconds(target)}`),
+    plain(said),
+    plain(told.formula),
+    plain(clocks(told.inputs, day)),
+  ];
 }
 
-const clocks = (inputs: string): string => inputs.replaceAll("T", " ").replaceAll("Z", "") || "–";
+/** A formula's times, without the day where it is the incident's. */
+function clocks(inputs: string, day: string): string {
+  const said = inputs.split(" − ").map((at) => (at === "" ? "–" : sayClock(at, day)));
+  return said.join(" − ");
+}
 
 /** The metrics of the incident and of the archive up to it, each with its formula. */
-export function metricsPart({ metrics: told, duration }: IncidentReport): readonly Block[] {
+export function metricsPart({ metrics: told, duration, times }: IncidentReport): readonly Block[] {
   const { archive } = told;
+  const day = (times.started ?? "").slice(0, 10);
   const own = (one: Measure): readonly Said[] => [
     plain(one.name),
     plain(one.seconds === null ? (one.problem ?? "–") : saySeconds(one.seconds)),
     plain(one.formula),
-    plain(clocks(one.inputs)),
+    plain(clocks(one.inputs, day)),
   ];
   const mean = (one: Mean): readonly Said[] => [
     plain(one.name),
@@ -38,11 +42,11 @@ export function metricsPart({ metrics: told, duration }: IncidentReport): readon
     part("Metrics"),
     subpart("This incident"),
     ...table(
-      "Each number with its formula (times in UTC)",
+      `Each number with its formula; times in UTC${day === "" ? "" : `, on ${day} unless another day is named`}`,
       ["Metric", "Value", "Formula", "Inputs"],
       [
         ...told.incident.map(own),
-        response(told.response),
+        response(told.response, day),
         ...(told.incident.some(({ formula }) => formula === duration.formula) ? [] : [own(duration)]),
       ],
     ),

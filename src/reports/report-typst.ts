@@ -84,7 +84,6 @@ export const reportTypst = `#let report = json(bytes(sys.inputs.report))
 
 // Columns of words share the width, the others take what they need.
 #let wide = ("What", "What happened", "Message", "Evidence", "Formula", "Note", "How much", "Inputs")
-#let narrow-first = ("Criterion", "Metric")
 
 #let show-block(it) = {
   if it.kind == "part" { heading(level: 2, it.title) }
@@ -118,7 +117,7 @@ export const reportTypst = `#let report = json(bytes(sys.inputs.report))
     grid-of(
       it.head,
       it.rows.map(row => row.enumerate().map(((at, nodes)) => show-cell(nodes, it.head.at(at)))),
-      it.head.enumerate().map(((at, name)) => if name == "How much" { 1.1fr } else if name == "What" and it.head.contains("Note") { 0.8fr } else if name in wide { 1fr } else if name in narrow-first { 0.55fr } else if name == "Value" { 0.5fr } else { auto }),
+      it.head.enumerate().map(((at, name)) => if name == "How much" { 1.1fr } else if name == "What" and it.head.contains("Note") { 0.8fr } else if name in wide { 1fr } else { auto }),
     )
   }
   else if it.kind == "picture" {
@@ -130,7 +129,7 @@ export const reportTypst = `#let report = json(bytes(sys.inputs.report))
 #text(9.5pt, fill: soft)[Incident report #h(0.4em) #text(fill: rgb("#1c2430"), weight: "semibold", report.id)]
 #v(-0.35em)
 #heading(level: 1, text(22pt, weight: "semibold", hyphenate: false, par(leading: 0.45em, justify: false, report.title)))
-#v(0.1em)
+#v(0.5em)
 #{
   let colour = if report.severity in ("sev1", "sev2") { state.high } else if report.severity == "sev3" { state.medium } else { soft }
   report.tags.enumerate().map(((at, tag)) => box(

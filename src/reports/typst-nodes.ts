@@ -30,6 +30,9 @@ const all = (nodes: readonly (RootContent | PhrasingContent)[]): readonly TypstN
 
 function node(one: Nodes): readonly TypstNode[] {
   switch (one.type) {
+    case "html":
+      // Shown as it is written; a comment is for authors, and stays with them.
+      return one.value.startsWith("<!--") ? [] : [{ k: "t", t: typstText(one.value) }];
     case "text":
       // The end of a line in the source is a space; Typst would end the line.
       return [{ k: "t", t: typstText(one.value.replaceAll(/\s*\n\s*/g, " ")) }];
