@@ -24,6 +24,11 @@ export interface Engine {
   readonly drain: (timeout: number) => Promise<number>;
 }
 
+/** Milliseconds: an issue that is opened with a label, or a merge, comes as several deliveries at once. */
+const gatherTime = 100;
+/** Events that say nothing of the default branch, its protection or the repository, unless they concern the archive. */
+const elsewhere = /^(?:issue|pull_request|push|check_|label|create|delete|status|star|watch|fork)/;
+
 export async function createEngine(options: StartOptions): Promise<Engine> {
   const { appId, privateKey, webhookSecret: secret, baseUrl, logLevel, pace } = options;
   const logging = { logLevel, logFormat: "json", logLevelInString: true } as const;
@@ -50,6 +55,7 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
       tick.unmark(work.place, work.target);
       sayFailure(log, error, { repo: group, target: name, again });
     },
+    gather: gatherTime,
     ...(pace && { pace }),
   });
   const enqueue = (place: Place, target: Target, urgent = false): void => {
@@ -68,7 +74,8 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
   });
   const heard = (event: string, place: Place, targets: readonly Target[]): void => {
     // What is believed of the default branch or the repository may have changed.
-    if (!event.startsWith("issue")) void worker.known()?.then(({ hosts }) => hosts.forget(place));
+    const moved = !elsewhere.test(event) || targets.some(({ kind }) => kind === "archive");
+    if (moved) void worker.known()?.then(({ hosts }) => hosts.forget(place));
     for (const target of targets) enqueue(place, target, target.kind === "incident");
     tick.heard(place);
   };

@@ -37,6 +37,8 @@ export function createTick(options: TickOptions): Tick {
   const swept = new Map<string, number>();
   const reminded = new Map<string, number>();
   const marks = new Map<string, string>();
+  /** Undefined: to be asked for. */
+  let listed: readonly Place[] | undefined;
   let running: Promise<void> | undefined;
 
   async function sweepPlace(place: Place, whole: boolean): Promise<void> {
@@ -53,14 +55,14 @@ export function createTick(options: TickOptions): Tick {
   }
 
   async function all(whole: boolean): Promise<void> {
-    const listed = await options.places().catch((error) => {
-      options.failed(undefined, error);
-      return [];
-    });
+    if (whole || !listed) {
+      listed = await options.places().catch((error) => {
+        options.failed(undefined, error);
+        return undefined;
+      });
+    }
     if (whole) marks.clear();
-    const places = new Map(
-      (listed.length > 0 ? listed : [...heard.values()]).map((place) => [nameOfPlace(place), place]),
-    );
+    const places = new Map((listed?.length ? listed : [...heard.values()]).map((place) => [nameOfPlace(place), place]));
     const due = [...places].sort(([a], [b]) => (swept.get(a) ?? 0) - (swept.get(b) ?? 0)).slice(0, mostSwept);
     for (const [, place] of due) {
       await sweepPlace(place, whole).catch((error) => options.failed(place, error));
@@ -79,6 +81,8 @@ export function createTick(options: TickOptions): Tick {
     heard: (place) => {
       const name = nameOfPlace(place);
       if (heard.size < mostHeard) heard.set(name, place);
+      // The App was let into another repository: the list is too old.
+      if (listed && !listed.some((one) => nameOfPlace(one) === name)) listed = undefined;
       if ((reminded.get(name) ?? 0) > now() - tickEvery) return;
       reminded.set(name, now());
       options.enqueue(place, { kind: "reminders" });

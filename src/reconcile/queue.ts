@@ -21,6 +21,8 @@ export interface QueueOptions<T> {
   /** Names held at most; what comes on top is refused. Default 10,000. */
   readonly most?: number;
   readonly pace?: Pace;
+  /** Milliseconds for which a name's first work waits for more of the same: what people do tells itself in bursts. Default 0. */
+  readonly gather?: number;
   readonly random?: () => number;
 }
 
@@ -58,7 +60,13 @@ const longest = 3_600_000;
  * that neither a crowd nor a broken one delays the others.
  */
 export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
-  const { parallel = 8, most = 10_000, pace = { first: 1000, most: 300_000 }, random = Math.random } = options;
+  const {
+    parallel = 8,
+    most = 10_000,
+    gather = 0,
+    pace = { first: 1000, most: 300_000 },
+    random = Math.random,
+  } = options;
   const entries = new Map<string, Entry<T>>();
   /** Names that failed and that nobody asked for since: when they may run, in ms since the epoch. */
   const tired = new Map<string, { readonly failures: number; readonly until: number }>();
@@ -83,7 +91,7 @@ export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
     const rest = until - Date.now();
     const entry = { key, group, name, waiting: work, failures: rest > 0 ? failures : 0, timer: undefined };
     entries.set(key, entry);
-    if (rest > 0) wakeAfter(entry, rest);
+    if (rest > 0 || gather > 0) wakeAfter(entry, Math.max(rest, gather));
     else line(entry);
     return true;
   }
@@ -167,7 +175,9 @@ export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
     for (const entry of entries.values()) {
       if (entry.timer === undefined) continue;
       clearTimeout(entry.timer);
-      entries.delete(entry.key);
+      entry.timer = undefined;
+      if (entry.failures > 0) entries.delete(entry.key);
+      else line(entry);
     }
     const later = (ms: number, then: () => void) => setTimeout(then, ms);
     const stop = later(timeout / 2, () => {

@@ -32,6 +32,8 @@ export interface Memory {
   readonly brief: <T>(name: string, ttl: number, fetch: () => Promise<T>) => Promise<T>;
   /** Drops where a branch is, or all of them: call it when a push is heard of. */
   readonly forget: (branch?: string) => void;
+  /** Notes where a commit of ours brought a branch, so that nobody needs to ask. */
+  readonly move: (branch: string, sha: string, tree: string) => void;
   /** The number or id made for a key a short while ago: lists may not show it yet. */
   readonly made: (key: string) => number | undefined;
   readonly remember: (key: string, made: number) => void;
@@ -100,6 +102,11 @@ export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: Memo
       for (const name of brief.keys()) {
         if (branch === undefined ? name.startsWith(branchPlace("")) : name === branchPlace(branch)) brief.delete(name);
       }
+    },
+    move: (branch, sha, tree) => {
+      age += 1;
+      const known = brief.get(branchPlace(branch));
+      if (known?.value) brief.set(branchPlace(branch), { ...known, value: { ...known.value, sha, tree } });
     },
     made: (key) => {
       const known = made.get(key);

@@ -1,6 +1,6 @@
 import type { Json } from "../exchange.ts";
 import { type Caller, failure } from "./caller.ts";
-import { blob, connection, issue, labels, pull } from "./shapes.ts";
+import { blob, connection, issue, labels, pageAfter, pull } from "./shapes.ts";
 
 /** https://docs.github.com/en/graphql/reference/objects#repository */
 export function repositoryOf(caller: Caller, repo: Json): Json {
@@ -42,13 +42,14 @@ export function repositoryOf(caller: Caller, repo: Json): Json {
     name: repo.name,
     nameWithOwner: repo.full_name,
     ref,
-    refs: async ({ refPrefix, first }: Json) => {
+    refs: async ({ refPrefix, first, after }: Json) => {
+      const number = pageAfter(after);
       const refs: Json[] = await find(`${at}/git/matching-refs/${encode(refPrefix.replace(/^refs\//, ""))}`);
-      const shown = refs.slice(0, first).map(({ ref: name, object }) => ({
+      const shown = refs.slice((number - 1) * first, number * first).map(({ ref: name, object }) => ({
         name: name.slice(refPrefix.length),
         target: { __typename: "Commit", oid: object.sha },
       }));
-      return connection(shown, refs.length > shown.length);
+      return connection(shown, refs.length > number * first, number);
     },
     object: async ({ oid }: Json) => {
       const found = await find(`${at}/git/commits/${oid}`);
@@ -59,33 +60,36 @@ export function repositoryOf(caller: Caller, repo: Json): Json {
       if (found && !found.pull_request) return issueIn(found);
       throw failure("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
     },
-    issues: async ({ first, labels: wanted, states, filterBy }: Json) => {
+    issues: async ({ first, after, labels: wanted, states, filterBy }: Json) => {
+      const number = pageAfter(after);
       const since = filterBy?.since ? `&since=${filterBy.since}` : "";
       const state = states.length === 2 ? "all" : states[0].toLowerCase();
-      const asked = `labels=${encodeURIComponent(wanted[0])}&state=${state}&per_page=${first}${since}`;
+      const asked = `labels=${encodeURIComponent(wanted[0])}&state=${state}&per_page=${first}&page=${number}${since}`;
       const { items, more } = await page(`${at}/issues?${asked}&sort=created&direction=asc`);
-      return connection(items.filter((one) => !one.pull_request).map(issueIn), more);
+      return connection(items.filter((one) => !one.pull_request).map(issueIn), more, number);
     },
     label: async ({ name }: Json) => {
       const found = await find(`${at}/labels/${encodeURIComponent(name)}`);
       return found ? { id: found.node_id, name: found.name } : null;
     },
-    labels: async ({ first }: Json) => {
-      const { items, more } = await page(`${at}/labels?per_page=${first}`);
-      return labels(items, more);
+    labels: async ({ first, after }: Json) => {
+      const number = pageAfter(after);
+      const { items, more } = await page(`${at}/labels?per_page=${first}&page=${number}`);
+      return labels(items, more, number);
     },
     pullRequest: async ({ number }: Json) => {
       const found = await find(`${at}/pulls/${number}`);
       if (found) return pull(found);
       throw failure("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
     },
-    pullRequests: async ({ first, headRefName, states }: Json) => {
+    pullRequests: async ({ first, after, headRefName, states }: Json) => {
+      const number = pageAfter(after);
       const state = states?.length === 1 ? states[0].toLowerCase() : "all";
       const head = headRefName ? `&head=${repo.owner.login}:${encodeURIComponent(headRefName)}` : "";
       const { items, more } = await page(
-        `${at}/pulls?state=${state}&per_page=${first}&sort=created&direction=desc${head}`,
+        `${at}/pulls?state=${state}&per_page=${first}&page=${number}&sort=created&direction=desc${head}`,
       );
-      return connection(items.map(pull), more);
+      return connection(items.map(pull), more, number);
     },
   };
 }

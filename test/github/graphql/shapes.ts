@@ -13,8 +13,14 @@ export function actor(user: Json): Json {
   };
 }
 
-export function connection(nodes: readonly Json[], more = false): Json {
-  return { nodes, totalCount: nodes.length, pageInfo: { hasNextPage: more, hasPreviousPage: false } };
+export function connection(nodes: readonly Json[], more = false, page = 1): Json {
+  const pageInfo = { hasNextPage: more, hasPreviousPage: page > 1, endCursor: `page ${page}` };
+  return { nodes, totalCount: nodes.length, pageInfo };
+}
+
+/** Cursors are pages of REST. */
+export function pageAfter(cursor: string | undefined): number {
+  return cursor === undefined ? 1 : Number(cursor.replace("page ", "")) + 1;
 }
 
 const label = ({ node_id, name, color }: Json): Json => ({ id: node_id, name, color });
@@ -37,9 +43,11 @@ export function issue(caller: Caller, one: Json): Json {
     url: one.html_url,
     labels: connection(one.labels.map(label)),
     assignees: connection(one.assignees.map(actor)),
-    comments: async ({ first = 100 }: Json) => {
-      const { items, more } = await caller.page(`${caller.repo}/issues/${one.number}/comments?per_page=${first}`);
-      return { ...connection(items.map(comment), more), totalCount: one.comments };
+    comments: async ({ first = 100, after }: Json) => {
+      const page = pageAfter(after);
+      const list = `${caller.repo}/issues/${one.number}/comments?per_page=${first}&page=${page}`;
+      const { items, more } = await caller.page(list);
+      return { ...connection(items.map(comment), more, page), totalCount: one.comments };
     },
   };
 }
@@ -62,8 +70,8 @@ export function comment(one: Json): Json {
   };
 }
 
-export function labels(items: readonly Json[], more: boolean): Json {
-  return connection(items.map(label), more);
+export function labels(items: readonly Json[], more: boolean, page: number): Json {
+  return connection(items.map(label), more, page);
 }
 
 export function pull(one: Json): Json {

@@ -19,15 +19,17 @@ export interface Place {
 export interface Reader<K extends AskKind> {
   /**
    * The field of `Repository` that answers the ask; undefined where there is none. `given` makes a variable of a
-   * value and returns its name.
+   * value and returns its name; `after` is the argument for a further page, or empty.
    */
-  readonly select: (ask: Ask<K>, given: (type: string, value: unknown) => string) => string | undefined;
+  readonly select: (ask: Ask<K>, given: (type: string, value: unknown) => string, after: string) => string | undefined;
+  /** Where the list is in what GraphQL says, for asks whose answer may have pages. */
+  readonly list?: readonly string[];
   /** The answer in what GraphQL said; undefined where it said too little, so that REST must be asked. */
   readonly read: (said: unknown, ask: Ask<K>, place: Place) => Answer<K> | undefined;
 }
 
 const heads = "refs/heads/";
-const page = "pageInfo { hasNextPage }";
+const page = "pageInfo { hasNextPage endCursor }";
 
 /** Every item of a connection; undefined where there are more than it shows. */
 function allOf(connection: unknown): readonly unknown[] | undefined {
@@ -40,11 +42,12 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     read: (said, _, { memory }) => readIssue(said, memory),
   },
   issues: {
-    select: ({ label, state, since }, given) => {
+    list: [],
+    select: ({ label, state, since }, given, after) => {
       const by = since === undefined ? "" : `, filterBy: { since: ${given("DateTime", since)} }`;
       const states = state === "open" ? "[OPEN]" : "[OPEN, CLOSED]";
       const order = "orderBy: { field: CREATED_AT, direction: ASC }";
-      return `issues(first: 100, labels: [${given("String!", label)}], states: ${states}, ${order}${by}) { nodes { ...issue } ${page} }`;
+      return `issues(first: 100${after}, labels: [${given("String!", label)}], states: ${states}, ${order}${by}) { nodes { ...issue } ${page} }`;
     },
     read: (said, { since = "" }, { memory }) => {
       const found = allOf(said)?.map((issue) => readIssue(issue, memory));
@@ -53,9 +56,10 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     },
   },
   comments: {
-    select: ({ issue, since }, given) =>
+    list: ["comments"],
+    select: ({ issue, since }, given, after) =>
       since === undefined
-        ? `issue(number: ${given("Int!", issue)}) { comments(first: 100) { nodes { ...comment } ${page} } }`
+        ? `issue(number: ${given("Int!", issue)}) { comments(first: 100${after}) { nodes { ...comment } ${page} } }`
         : undefined,
     read: (said, { first }, { memory }) => {
       const connection = at(said, "comments");
@@ -73,7 +77,8 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     },
   },
   labels: {
-    select: () => `labels(first: 100) { nodes { id name } ${page} }`,
+    list: [],
+    select: (_, __, after) => `labels(first: 100${after}) { nodes { id name } ${page} }`,
     read: (said, _, { memory }) =>
       allOf(said)?.map((label) => {
         const name = textAt(label, "name");
@@ -94,10 +99,11 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     },
   },
   branches: {
-    select: ({ prefix }, given) =>
+    list: [],
+    select: ({ prefix }, given, after) =>
       // GitHub lists the refs of whole folders only.
       prefix.endsWith("/")
-        ? `refs(refPrefix: ${given("String!", heads + prefix)}, first: 100) { nodes { name target { oid } } ${page} }`
+        ? `refs(refPrefix: ${given("String!", heads + prefix)}, first: 100${after}) { nodes { name target { oid } } ${page} }`
         : undefined,
     read: (said, { prefix }) =>
       allOf(said)?.map((ref) => ({
@@ -135,8 +141,9 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     read: (said, _, { client }) => readPull(said, client),
   },
   pulls: {
-    select: ({ head }, given) =>
-      `pullRequests(headRefName: ${given("String!", head)}, first: 100, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } ${page} }`,
+    list: [],
+    select: ({ head }, given, after) =>
+      `pullRequests(headRefName: ${given("String!", head)}, first: 100${after}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } ${page} }`,
     read: (said, { head }, { client }) => {
       const pulls = allOf(said)?.map((pull) => readPull(pull, client));
       if (!pulls?.every((pull) => pull !== undefined)) return undefined;
@@ -146,8 +153,9 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     },
   },
   "open-pulls": {
-    select: () =>
-      `pullRequests(states: [OPEN], first: 100, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } ${page} }`,
+    list: [],
+    select: (_, __, after) =>
+      `pullRequests(states: [OPEN], first: 100${after}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } ${page} }`,
     read: (said, _, { client }) => {
       const pulls = allOf(said)?.map((pull) => readPull(pull, client));
       return pulls?.every((pull) => pull !== undefined) ? pulls : undefined;

@@ -46,7 +46,8 @@ export function writeCommit(
       const entries = [...known.entries.filter(({ path }) => !paths.has(path)), ...added];
       memory.trees.set(newTree, { entries: entries.toSorted(byPath), executable: known.executable });
     }
-    memory.forget(branch);
+    if (newTree === "") memory.forget(branch);
+    else memory.move(branch, sha, newTree);
     return { done: true, sha };
   });
   return { ...written, saves: parent === undefined ? 1 : 3 };
