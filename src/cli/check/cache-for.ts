@@ -7,7 +7,7 @@ import { type Asked, textOf } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Cache, noCache, openCache } from "./cache.ts";
 
-const usual = "node_modules/.cache/gitcident";
+const place = "node_modules/.cache/gitcident";
 
 /**
  * The cache that a person named, else the usual one. There is none by default where a checkout could bring one of its
@@ -23,18 +23,19 @@ export function cacheFor(
   const wish = asked.options["cache"];
   if (wish === false) return noCache;
   const given = textOf(asked, "cache");
-  const folder = given === undefined ? usualFolder(io, workspace.root) : resolve(io.cwd, given);
+  const usual = import.meta.url.endsWith(".ts") ? undefined : usualFolder(io.env, workspace.root);
+  const folder = given === undefined ? usual : resolve(io.cwd, given);
   if (folder === undefined) return noCache;
   const facts = [readManifest().version, workspace.config, templates];
   return openCache(folder, hash("sha256", JSON.stringify(facts)), workspace.now);
 }
 
-function usualFolder(io: Io, root: string): string | undefined {
-  const written = import.meta.url.endsWith(".ts");
-  if (written || io.env["CI"] || !isInside(root, "node_modules")) return undefined;
-  for (const path of ["node_modules/.cache", usual]) {
+/** Where the cache usually lies; undefined where there should be none, or where a link leads elsewhere. */
+export function usualFolder(env: Io["env"], root: string): string | undefined {
+  if (env["CI"] || !isInside(root, "node_modules")) return undefined;
+  for (const path of ["node_modules/.cache", place]) {
     const kind = kindAt(join(root, path));
     if (kind !== "nothing" && !(kind === "folder" && isInside(root, path))) return undefined;
   }
-  return join(root, usual);
+  return join(root, place);
 }

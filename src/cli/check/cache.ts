@@ -102,7 +102,9 @@ function writeEntries(folder: string, key: string, entries: ReadonlyMap<string, 
     writeFileSync(own, `${sealOf(key, body)}\n${body}`, { flag: "wx" });
     renameSync(own, join(folder, name));
   } catch {
-    rmSync(own, { force: true });
+    try {
+      rmSync(own, { force: true });
+    } catch {}
   }
 }
 
