@@ -30,7 +30,13 @@ function diceOf(seed: number): Dice {
 }
 
 const services = ["checkout", "payments", "search", "gateway", "identity", "ledger", "catalogue", "notifications"];
-const causes = ["a stale lock", "an exhausted connection pool", "an expired certificate", "a slow query", "a full disk"];
+const causes = [
+  "a stale lock",
+  "an exhausted connection pool",
+  "an expired certificate",
+  "a slow query",
+  "a full disk",
+];
 const people = ["@alice", "@bob", "@carol", "@dave", "@octo/sre", "@octo/db"];
 const seen = [
   "Alert fired: error rate above 5%",

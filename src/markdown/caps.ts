@@ -63,6 +63,7 @@ function nesting(line: string): number {
 export function unreadReason(text: string): Unread | undefined {
   if (text.length > maxFileBytes / 4) return { reason: "a file of over 256 KB", line: 1 };
   if (text.includes("\u0000")) return { reason: "a NUL byte (is it a binary file?)", line: 1 };
+  if (isModest(text)) return undefined;
   const inFile = caps.map(() => 0);
   let inBlock = caps.map(() => 0);
   for (const { line, number, code } of proseLines(text)) {
@@ -73,6 +74,21 @@ export function unreadReason(text: string): Unread | undefined {
     if (broken) return { reason: broken, line: number };
   }
   return undefined;
+}
+
+const opensThree = /^(?:[ \t]{0,200}(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|$))){3}/m;
+
+/** Whether a whole text stays below what one paragraph or line may hold, so that nothing has to be counted by lines. */
+function isModest(text: string): boolean {
+  return (
+    text.length <= maxLine &&
+    // So that lists and headings stay below their caps too: no line opens more than two, which count four.
+    counting("\n", "\r")(text) < 499 &&
+    counting("|")(text) <= maxColumns &&
+    caps.every(({ count, block }) => count(text) <= block) &&
+    !opensThree.test(text) &&
+    !/[ \t]{400}/.test(text)
+  );
 }
 
 function structure(line: string): string | undefined {

@@ -58,6 +58,8 @@ function scanItem({ text, lines, to }: Stretch, index: number, inner: Inner): Sc
     if (one.indent < column) break;
     next = ahead + 1;
   }
+  // Whether a list that begins behind a bullet may end a paragraph before it is a question of its own.
+  if (markerOf(text, line)) throw new NotPlain();
   const checked = boxOf(text, line);
   const children = inner({ text, lines, from: index, to: next, column }) as ListItem["children"];
   const last = lines[next - 1] as Line;

@@ -10,15 +10,16 @@ export interface Stand {
 
 /** What could be markup. Without any of it words are words, given that the text has no definitions. */
 const marked =
-  /[*`\\]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<[A-Za-z!/?]|&[#A-Za-z]|\]\(|\]\[|!\[|\[\^|https?:|www\.|[\w.+-]@|~(?=[^~]*~)|[ \t]\r?\n|\n *\t/iu;
+  /[*`\\]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<[A-Za-z!/?]|&(?:#|[A-Za-z\d]+;)|\]\(|\]\[|!\[|\[\^|https?:|www\.|[\w.+-]@|~(?=[^~]*~)|[ \t]\r?\n|\n *\t/iu;
 
 /** Markup that means one thing whatever stands around it, as long as that has no markup of its own. */
 const kinds = [
-  /`(?<code>[^`\r\n]*[^`\s])`(?!`)/,
-  /\*\*(?<strong>[p{L}p{N}](?:[^*\r\n]*(?:[p{L}p{N}]|[.:!?)](?=\*\*(?:\s|$))))?)\*\*(?!\*)/,
-  /\*(?<emphasis>[p{L}p{N}](?:[^*\r\n]*[p{L}p{N}])?)\*(?!\*)/,
-  /(?<!!)\[(?<label>[^[\]\r\n]*[^[\]\s])\]\((?<url>[\w\-./:#?=%+,]+)\)/,
-  /(?<=^|\s)(?<address>https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?:\/(?:[\w./?=%#-]*[a-z\d/])?)?)(?=\s|$)/,
+  /`(?<code>[^`\r\n]*[^`\s])`(?!`)/u,
+  /\*\*(?<strong>[\p{L}\p{N}](?:[^*\r\n]*(?:[\p{L}\p{N}]|[.:!?)](?=\*\*(?:\s|$))))?)\*\*(?!\*)/u,
+  /\*(?<emphasis>[\p{L}\p{N}](?:[^*\r\n]*[\p{L}\p{N}])?)\*(?!\*)/u,
+  /(?<!!)\[(?<label>[^[\]\r\n]*[^[\]\s])\]\((?<url>[\w\-./:#?=%+,]+)\)/u,
+  /<(?<auto>https?:\/\/[\w./?=%#:-]+)>/u,
+  /(?<=^|\s)(?<address>https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?:\/(?:[\w./?=%#-]*[a-z\d/])?)?)(?=\s|$)/u,
 ];
 const markup = new RegExp(kinds.map(({ source }) => source).join("|"), "giu");
 
@@ -45,7 +46,7 @@ export function wordsOf(text: string, lines: readonly Line[], place: Stand): Phr
   let done = 0;
   for (const found of marked.test(source) ? source.matchAll(markup) : []) {
     const [all] = found;
-    const { code, strong, emphasis, label, url, address } = found.groups ?? {};
+    const { code, strong, emphasis, label, url, auto, address } = found.groups ?? {};
     const start = found.index;
     const end = start + all.length;
     if (marked.test(source.slice(done, start)) || marked.test(strong ?? emphasis ?? label ?? "")) return undefined;
@@ -53,13 +54,13 @@ export function wordsOf(text: string, lines: readonly Line[], place: Stand): Phr
     if (address !== undefined && source.lastIndexOf("[", start) !== -1) return undefined;
     if (start > done) nodes.push(textAt(done, start));
     const position = positionAt(start, end);
-    const inner = strong ?? emphasis ?? label ?? address ?? "";
+    const inner = strong ?? emphasis ?? label ?? auto ?? address ?? "";
     const from = start + all.indexOf(inner);
     const children = inner === "" ? [] : [textAt(from, from + inner.length)];
     if (code !== undefined) nodes.push({ type: "inlineCode", value: code, position });
     else if (strong !== undefined) nodes.push({ type: "strong", children, position });
     else if (emphasis !== undefined) nodes.push({ type: "emphasis", children, position });
-    else nodes.push({ type: "link", title: null, url: url ?? address ?? "", children, position });
+    else nodes.push({ type: "link", title: null, url: url ?? inner, children, position });
     done = end;
   }
   if (marked.test(source.slice(done))) return undefined;
