@@ -1,3 +1,4 @@
+import { cut } from "../markdown/visible.ts";
 import type { IncidentReport } from "../model/incident-report.ts";
 import type { Block, Said } from "./report-blocks.ts";
 import { layoutOf, sayInstant, severityName } from "./report-layout.ts";
@@ -17,7 +18,7 @@ export interface TypstDocument {
 export function incidentReportTypst(report: IncidentReport): TypstDocument {
   const date = report.times.started ?? report.times.declared ?? report.asOf;
   const page = {
-    id: typstText(report.id),
+    id: typstText(cut(report.id, 60)),
     title: typstText(report.title || "Untitled incident"),
     date: date === null ? null : date.slice(0, 10).split("-").map(Number),
     severity: report.severity.name,
