@@ -1,4 +1,5 @@
 import type { Source } from "../../src/model/ask.ts";
+import { issueIn } from "../../src/model/incident.ts";
 import { keyIn } from "../../src/model/key.ts";
 import type { Target } from "../../src/model/target.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
@@ -79,10 +80,22 @@ export function endOf(world: World): unknown {
       .filter(({ key }) => !key?.startsWith("due:"))
       .toSorted(byText),
     pulls: [...world.pulls.values()]
-      .map(({ title, state, merged, draft, head }) => ({ title, state, merged, draft, branch: head.branch }))
+      .map(({ title, state, merged, draft, head }) => ({
+        title,
+        state,
+        merged,
+        // A pull request that was ready stays so when its incident is reopened; whether it ever was depends on when we looked.
+        draft: isOver(world, head.branch) && draft,
+        branch: head.branch,
+      }))
       .toSorted(byText),
     checks: [...latestChecks(world)].toSorted(byText),
   };
+}
+
+function isOver(world: World, branch: string): boolean {
+  const labels = world.issues.get(issueIn(branch) ?? 0)?.labels ?? [];
+  return !["investigating", "identified", "monitoring"].some((status) => labels.includes(`status:${status}`));
 }
 
 function latestChecks(world: World): readonly object[] {

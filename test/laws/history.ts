@@ -101,13 +101,33 @@ export const histories = fc
   .map((steps): readonly Step[] => [{ do: "open", form: true }, ...steps]);
 
 /**
- * Histories without the steps whose meaning depends on what we did before them: a merge needs our pull request, and an
- * issue's number depends on whether our pull request was there first, so that all incidents are opened at the start.
+ * Histories without the steps whose meaning depends on what we did before them: a merge needs our pull request, an
+ * issue's number depends on whether our pull request was there first, so that all incidents are opened at the start, and
+ * a label or an assignee that is still there can't be given again.
  */
 export const plainHistories = histories.map((steps) => [
   ...steps.filter((one) => one.do === "open"),
-  ...steps.filter((one) => one.do === "say" || one.do === "label" || one.do === "rename" || one.do === "assign"),
+  ...steps.filter(
+    (one, at) =>
+      one.do === "say" || one.do === "rename" || ((one.do === "label" || one.do === "assign") && alone(one, at, steps)),
+  ),
 ]);
+
+const alsoBy = { severity: /^\/severity/, status: /^\/(?:status|mitigate|resolve|reopen)/ } as const;
+
+/** Whether nothing else in a history gives or takes what a step gives. */
+function alone(step: Step, at: number, steps: readonly Step[]): boolean {
+  const others = steps.filter((_, place) => place !== at);
+  if (step.do === "assign")
+    return !others.some((one) => one.do === "assign" || (one.do === "say" && one.text.startsWith("/unassign")));
+  if (step.do !== "label") return false;
+  const kind = step.name.split(":")[0] as keyof typeof alsoBy;
+  return !others.some(
+    (one) =>
+      (one.do === "label" && one.name.startsWith(`${kind}:`)) ||
+      (one.do === "say" && alsoBy[kind]?.test(one.text) === true),
+  );
+}
 
 const form = [
   "### What is seen",
