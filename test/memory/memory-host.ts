@@ -19,12 +19,26 @@ export function memoryHost(world: World, options: { readonly crash?: Crash } = {
     kind,
     async (effect: Effect): Promise<Receipt> => {
       crash(effect, "before");
+      refuse(effect);
       const receipt = (write as Writer)(world, effect, () => crash(effect, "half"));
       crash(effect, "after");
       return receipt;
     },
   ]);
   return { source: memorySource(world), sink: Object.fromEntries(guarded), now: () => clockOf(world) };
+}
+
+/** What GitHub refuses with 422 however often it is asked: too long a title, label or text. */
+function refuse(effect: Effect): void {
+  const given = effect as { title?: string; body?: string; labels?: readonly string[]; name?: string };
+  const labels = [...(given.labels ?? []), ...(effect.kind === "make-label" ? [effect.name] : [])];
+  const wrong =
+    (given.title !== undefined &&
+      effect.kind !== "check" &&
+      (given.title.trim() === "" || [...given.title].length > 256)) ||
+    (given.body ?? "").length > 65_536 ||
+    labels.some((label) => label.trim() === "" || label.length > 50);
+  if (wrong) throw new HostError(`Unexpected length in ${effect.kind}`, { status: 422, retryable: false });
 }
 
 const absent = { status: 404, retryable: false };
