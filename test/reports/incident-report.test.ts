@@ -84,6 +84,16 @@ describe("the failover incident", () => {
     expect([immediate.items, shortTerm.items, longTerm.items, undated]).toEqual([[], [1], [2, 3, 4, 5], []]);
   });
 
+  it.each([
+    ["2025-01-14", "shortTerm"],
+    ["2025-01-16", "shortTerm"],
+    ["2025-01-17", "longTerm"],
+    ["2025-02-30", "undated"],
+  ] as const)("puts an item due %s into %s", (due, where) => {
+    const { shortTerm, longTerm, undated } = reportOf(failoverText.replace("2025-01-16", due)).remediation;
+    expect({ shortTerm: shortTerm.items, longTerm: longTerm.items, undated }[where]).toContain(1);
+  });
+
   it("knows nothing between failures, which is null and not zero", () => {
     expect(report.metrics.archive.betweenFailures).toMatchObject({ seconds: null, n: 0 });
     expect(report.metrics.archive.recent).toMatchObject({
