@@ -9,7 +9,7 @@ import { followIssue, followSummary } from "./follow.ts";
 import { replyKey } from "./inbox.ts";
 import { dropDoubles, ownComment } from "./own-comment.ts";
 import { type IncidentRecord, readRecord } from "./record.ts";
-import { reply } from "./replies.ts";
+import { reactionsOwed, reply } from "./replies.ts";
 
 /** An incident whose post-mortem is merged: its issue follows the file, and commands are told where to go instead. */
 export function planArchived(observation: IncidentObservation, issue: Issue, file: RecordFile): Plan {
@@ -22,6 +22,7 @@ export function planArchived(observation: IncidentObservation, issue: Issue, fil
     effects: [
       ...dropDoubles(observation),
       ...now,
+      ...(record ? reactionsOwed(observation, record.fields) : []),
       ...(record ? followSummary(observation, issue, file, record) : []),
       ...(record ? followIssue(observation, issue, record, "closed") : close(issue)),
     ],
