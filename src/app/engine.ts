@@ -47,7 +47,9 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
     run: async ({ work }) => {
       const { hosts, run } = await worker();
       self ||= await hosts.self();
-      if (!(await run(work))) tick.unmark(work.place, work.target);
+      const { settled, next } = await run(work);
+      if (!settled) tick.unmark(work.place, work.target);
+      for (const target of next) enqueue(work.place, target);
     },
     merge: mergeWork,
     retry: retryOf,

@@ -1,6 +1,6 @@
 import type { Logger } from "probot";
 import { redactLine } from "../host/secrets/redact.ts";
-import { nameOf } from "../model/target.ts";
+import { nameOf, type Target } from "../model/target.ts";
 import { orTooSlow } from "../reconcile/or-too-slow.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
 import type { Found } from "../reconcile/sweep.ts";
@@ -11,8 +11,8 @@ import { nameOfPlace, type Place } from "./place.ts";
 
 export interface Worker {
   readonly hosts: Hosts;
-  /** Resolves to whether nothing is left to do. */
-  readonly run: (work: Work) => Promise<boolean>;
+  /** Resolves to whether nothing is left to do there, and what is elsewhere because of it. */
+  readonly run: (work: Work) => Promise<{ readonly settled: boolean; readonly next: readonly Target[] }>;
   readonly sweep: (place: Place) => Promise<readonly Found[]>;
   readonly close: () => Promise<void>;
 }
@@ -39,7 +39,9 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
       };
       if (settled) log.info(line, "In order");
       else log.warn(line, "Unexpected work left after the last pass, expected none: the next tick looks again");
-      return settled;
+      if (target.kind !== "archive" || effects === 0) return { settled, next: [] };
+      const { sweepClosed } = await import("../reconcile/sweep.ts");
+      return { settled, next: await sweepClosed(host) };
     },
     sweep: async (place) => {
       hosts.forget(place);
