@@ -21,6 +21,12 @@ export function reader(octokit: Octokit) {
       (await octokit.paginate(octokit.issues.listForRepo, { ...all, state: "all" })).filter((one) => !one.pull_request),
     pulls: () => octokit.paginate(octokit.pulls.list, { ...all, state: "all" }),
     comments,
+    /** The text of our comment that has a key. */
+    ownComment: async (issue: number, key: string): Promise<string> =>
+      (await comments(issue))
+        .filter((one) => one.user?.login === "gitcident[bot]" && keyIn(one.body ?? "") === key)
+        .map((one) => one.body ?? "")
+        .join("\n"),
     /** The keys of our comments on an issue, those that time alone makes left out. */
     keys: async (issue: number): Promise<readonly string[]> =>
       (await comments(issue))

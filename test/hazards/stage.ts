@@ -22,6 +22,13 @@ export const hasty: Pick<StartOptions, "limits" | "lag" | "pace"> = {
   pace: { first: 20, most: 200 },
 };
 
+/** Many incidents are merged at nearly the same moment here, which is more at once than the brake lets through unless told. */
+export async function loosenBrake(github: TestGitHub): Promise<void> {
+  const content = Buffer.from("brake: 1000\n").toString("base64");
+  const config = { ...shop, path: ".github/gitcident.yml", message: "Loosen the brake", content };
+  await github.as("octo-admin").repos.createOrUpdateFileContents(config);
+}
+
 export function optionsFor(github: TestGitHub, given: Partial<StartOptions> = {}): StartOptions {
   return {
     baseUrl: github.url,

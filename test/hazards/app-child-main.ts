@@ -1,0 +1,5 @@
+// The app in a process of its own, with options that the environment can't say: prints its address, then serves.
+import { startApp } from "../../src/app/start.ts";
+
+const app = await startApp(JSON.parse(process.argv[2] ?? "{}"));
+process.stdout.write(`${app.url}\n`);
