@@ -1,6 +1,7 @@
 import type { ActionItem } from "../model/action-item.ts";
 import { type Document, findSection, type Section } from "./document.ts";
 import { type Item, itemsOf } from "./items.ts";
+import { remembered } from "./remembered.ts";
 import type { Span, Splice } from "./text.ts";
 
 /** An action item and where it stands. */
@@ -15,13 +16,17 @@ export function actionSection(document: Document, others: readonly string[] = []
 
 /** The check-list items of the Action items section; a list item without a check box counts as not done. */
 export function readActionItems(document: Document, section: Section): readonly PlacedActionItem[] {
-  return itemsOf(document, section).map((item) => ({
+  return placedItems(section, document);
+}
+
+const placedItems = remembered((section: Section, document: Document) =>
+  itemsOf(document, section).map((item) => ({
     ...readActionLine(item),
     line: document.placeOf(item.line).line,
     span: item.line,
     item,
-  }));
-}
+  })),
+);
 
 const field = (name: string): RegExp => new RegExp(`(?:^|\\s)${name}:(\\S+)`, "i");
 const due = field("due");

@@ -1,6 +1,7 @@
 import { type Instant, msOf, readInstant } from "../model/time.ts";
 import type { Document, Section } from "./document.ts";
 import { type Item, insertItem, itemsOf } from "./items.ts";
+import { remembered } from "./remembered.ts";
 import type { Span, Splice } from "./text.ts";
 
 /** A line such as `- 2025-01-15T02:45:00Z Database primary node failure identified (@alice)`. */
@@ -18,8 +19,10 @@ export interface TimelineEntry {
 
 /** The entries of a list section such as Timeline or Communication log, in the order of the file. */
 export function readTimeline(document: Document, section: Section): readonly TimelineEntry[] {
-  return itemsOf(document, section).map(readEntry);
+  return entriesOf(section, document);
 }
+
+const entriesOf = remembered((section: Section, document: Document) => itemsOf(document, section).map(readEntry));
 
 const authorAtEnd = /\((@[\w./-]{1,120}(?:\[bot\])?)\)$/;
 

@@ -40,12 +40,13 @@ function identity(context: RuleContext): readonly RuleFinding[] {
 
 function cursor({ fields, frontmatter }: RuleContext): readonly RuleFinding[] {
   const written = fields.cursor;
-  const span = frontmatter.spanOf("cursor");
-  if (written === undefined || span === undefined) return [];
+  if (written === undefined) return [];
   const slash = written.indexOf("/");
   const time = slash === -1 ? written : written.slice(0, slash);
   const ids = slash === -1 ? "" : written.slice(slash + 1);
   const readable = readInstant(time) !== undefined && ids.split("+").every((id) => /^([ce]?\d+)?$/.test(id));
+  const span = readable ? undefined : frontmatter.spanOf("cursor");
+  if (!span) return [];
   const message = `Unexpected cursor ${said(written)}, expected a time and ids such as 2025-01-15T04:52:10Z/c2291`;
-  return readable ? [] : [{ span, message, fix: "Take the line from the branch's history; never edit it." }];
+  return [{ span, message, fix: "Take the line from the branch's history; never edit it." }];
 }

@@ -1,3 +1,4 @@
+import type { Span } from "../markdown/text.ts";
 import { running } from "../model/incident.ts";
 import { frontmatterStart } from "./frontmatter-start.ts";
 import { isVoid } from "./needs-postmortem.ts";
@@ -18,21 +19,25 @@ export const statusResolved: Rule = {
 
 function check(context: RuleContext): readonly RuleFinding[] {
   const { fields, frontmatter } = context;
-  const span = frontmatter.spanOf("status") ?? frontmatterStart(context);
   if (isVoid(context)) return [];
+  // Only what is wrong asks where it stands: that costs more than all the rest.
+  const span = (): Span => frontmatter.spanOf("status") ?? frontmatterStart(context);
   if (fields.status === undefined) {
     const written = frontmatter.fields["status"];
     const what = written === undefined ? "incident without a status" : `status ${said(written)}`;
-    return [{ span, message: `Unexpected ${what}, expected resolved or closed before the merge` }];
+    return [{ span: span(), message: `Unexpected ${what}, expected resolved or closed before the merge` }];
   }
   if (running.includes(fields.status)) {
-    return [
-      { span, message: `Unexpected status ${said(fields.status)}, expected resolved or closed before the merge` },
-    ];
+    const message = `Unexpected status ${said(fields.status)}, expected resolved or closed before the merge`;
+    return [{ span: span(), message }];
   }
   if (fields.resolved !== undefined || frontmatter.spanOfKey("resolved") !== undefined) return [];
   const message = `Unexpected status ${said(fields.status)} without a time, expected \`resolved:\` to say when`;
   return [
-    { span, message, fix: "Comment `/set resolved <time>` on the issue, or add `resolved:` to the frontmatter." },
+    {
+      span: span(),
+      message,
+      fix: "Comment `/set resolved <time>` on the issue, or add `resolved:` to the frontmatter.",
+    },
   ];
 }

@@ -1,3 +1,5 @@
+import { remembered } from "../markdown/remembered.ts";
+
 /** What post-mortem templates hold besides prompts: a line of it that is still there was not written by anybody. */
 export interface TemplateText {
   readonly titles: readonly string[];
@@ -5,8 +7,10 @@ export interface TemplateText {
   readonly holds: (text: string) => boolean;
 }
 
-/** Reads the fixed text of the templates whose name begins with `postmortem`; Liquid tags and comments are not text. */
-export function templateText(templates: Readonly<Record<string, string>>): TemplateText {
+/** The fixed text of the templates whose name begins with `postmortem`; Liquid tags and comments are not text. */
+export const templateText: (templates: Readonly<Record<string, string>>) => TemplateText = remembered(readTemplates);
+
+function readTemplates(templates: Readonly<Record<string, string>>): TemplateText {
   const lines = Object.entries(templates)
     .filter(([name]) => /^postmortem[^/]*\.md$/.test(name.slice(name.lastIndexOf("/") + 1)))
     .flatMap(([, text]) => text.slice(0, 65_536).split(/\r?\n/))

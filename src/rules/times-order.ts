@@ -33,8 +33,9 @@ function disordered(context: RuleContext): readonly RuleFinding[] {
   const times = timesOf(context);
   return times.flatMap(({ field, at }, index) => {
     const before = times.slice(0, index).toSorted((a, b) => msOf(b.at) - msOf(a.at))[0];
+    if (!before || msOf(before.at) <= msOf(at)) return [];
     const span = context.frontmatter.spanOf(field);
-    if (!span || !before || msOf(before.at) <= msOf(at)) return [];
+    if (!span) return [];
     return [{ span, message: `Unexpected ${field} ${at}, expected it at or after ${before.field} ${before.at}` }];
   });
 }
@@ -42,8 +43,9 @@ function disordered(context: RuleContext): readonly RuleFinding[] {
 function ahead(context: RuleContext): readonly RuleFinding[] {
   const latest = addMinutes(context.now, skewMinutes);
   return timesOf(context).flatMap(({ field, at }) => {
+    if (msOf(at) <= msOf(latest)) return [];
     const span = context.frontmatter.spanOf(field);
-    if (!span || msOf(at) <= msOf(latest)) return [];
+    if (!span) return [];
     return [{ span, message: `Unexpected ${field} ${at} in the future, expected a time up to ${context.now}` }];
   });
 }

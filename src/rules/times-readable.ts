@@ -23,8 +23,9 @@ const dated = [...timeFields, "due"] as const satisfies readonly (keyof Incident
 function check({ fields, frontmatter }: RuleContext): readonly RuleFinding[] {
   return dated.flatMap((field) => {
     const written = fields[field];
+    if (written === undefined || readInstant(written) !== undefined) return [];
     const span = frontmatter.spanOf(field);
-    if (written === undefined || span === undefined || readInstant(written) !== undefined) return [];
+    if (span === undefined) return [];
     return [{ span, message: `Unexpected ${field} ${said(written)}, expected ${expectedOf(written)}` }];
   });
 }
