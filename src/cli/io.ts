@@ -32,7 +32,9 @@ export function ioOf(process: NodeJS.Process): Io {
     out: (text) => void stdout.write(text),
     bytes: stdout.isTTY ? undefined : (bytes) => void stdout.write(bytes),
     err: (line) => void stderr.write(`${line}\n`),
-    paint: (format, text) => styleText(format, text, { stream: stdout, validateStream: true }),
+    // Node lets FORCE_COLOR win over NO_COLOR; who says NO_COLOR means it.
+    paint: (format, text) =>
+      process.env["NO_COLOR"] ? text : styleText(format, text, { stream: stdout, validateStream: true }),
     env: process.env,
     cwd: process.cwd(),
     asks: stdin.isTTY === true && stderr.isTTY === true && !process.env["CI"],

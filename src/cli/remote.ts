@@ -7,7 +7,6 @@ import type { Host } from "../host/host.ts";
 import type { Git } from "../host/local/git.ts";
 import { remoteOf } from "../host/local/repository.ts";
 import { maskingSource } from "../host/secrets/masking-source.ts";
-import { HostError } from "../model/errors.ts";
 import { UsageError } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { type Asked, nowGiven, textOf } from "./verb.ts";
@@ -78,14 +77,9 @@ export async function remoteHost(place: RemotePlace, asked: Asked, io: Io, as?: 
   return { ...bare, ...(now !== undefined && { now: () => now }), source: maskingSource(bare.source), self };
 }
 
-/** The account of a token; GitHub does not tell that of a workflow's token, which is always the same. */
+/** The account of a token. Of an App's and a workflow's only GraphQL tells; servers without it know people by REST. */
 async function loginOf(octokit: ReturnType<typeof connect>): Promise<string> {
-  try {
-    const { data } = await octokit.request("GET /user");
-    return textAt(data, "login");
-  } catch (error) {
-    if (!(error instanceof HostError) || error.status !== 403) throw error;
-    const answer = await octokit.graphql("query { viewer { login } }").catch(() => undefined);
-    return textAt(at(answer, "viewer"), "login") || "github-actions[bot]";
-  }
+  const answer = await octokit.graphql("query { viewer { login } }").catch(() => undefined);
+  const told = textAt(at(answer, "viewer"), "login");
+  return told || textAt((await octokit.request("GET /user")).data, "login");
 }

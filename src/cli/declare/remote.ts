@@ -41,7 +41,8 @@ export async function declareRemotely(given: {
     io.err("Nothing was written.");
     return exit.ok;
   }
-  const host = await remoteHost(place, asked, io);
+  // Who opens it does not matter here, so nobody is asked.
+  const host = await remoteHost(place, asked, io, "unknown");
   const known = await host.source.labels({ kind: "labels" });
   if (!known.some((one) => one.toLowerCase() === label.toLowerCase())) {
     await host.sink["make-label"]({
