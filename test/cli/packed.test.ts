@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symli
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emptyFolder, type Folder, gitEnv } from "../host/clone.ts";
+import { emptyFolder, type Folder } from "../host/clone.ts";
 import { failover } from "../rules/check.ts";
 import { type Ended, run } from "./cli.ts";
 
@@ -79,13 +79,12 @@ describe("the packed tarball", () => {
     expect(readdirSync(join(user.path, "node_modules/.cache/gitcident"))).toEqual(["check.json"]);
     expect(type("check", "--json").code).toBe(0);
     const report = type("report", "INC-2025-001");
-    expect([0, 2]).toContain(report.code);
+    expect(report).toMatchObject({ code: 0, out: expect.stringContaining("## Action items") });
     console.info(transcript);
   });
 
   it("does not believe a cache of other rules", () => {
     appendFileSync(join(user.path, "node_modules/.cache/gitcident/check.json"), " ");
     expect(type("check").code).toBe(0);
-    expect(gitEnv["PATH"]).not.toBe("");
   });
 });
