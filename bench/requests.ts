@@ -26,6 +26,8 @@ const shop = { owner: "octo", repo: "shop" };
 const openIncidents = 100;
 const actionItems = 5;
 const changedFiles = 5;
+const form =
+  "### What is seen\n\nEvery call answers 503\n\n### Severity\n\nSEV-1 (Critical)\n\n### Type\n\navailability";
 
 export async function countRequests(without: readonly Feature[] = []): Promise<readonly FlowCount[]> {
   const github = await startGitHub({ without });
@@ -64,18 +66,20 @@ export async function countRequests(without: readonly Feature[] = []): Promise<r
   }
 
   const open = async (title: string): Promise<number> =>
-    (await alice.issues.create({ ...shop, title, body: "", labels: ["incident"] })).data.number;
+    (await alice.issues.create({ ...shop, title, body: form, labels: ["incident"] })).data.number;
   const say = (issue: number, body: string) => alice.issues.createComment({ ...shop, issue_number: issue, body });
 
-  await open("The first one makes the labels");
+  const first = await open("The first one makes the labels");
   await quiet();
   let issue = 0;
   await count("incident opened", 2, ["issues"], async () => {
     issue = await open("Checkout is down");
   });
-  for (const command of ["/timeline Replica promoted", "/ack", "/severity sev2", "/severty sev2"]) {
+  for (const command of ["/timeline Replica promoted", "/ack", "/severity sev2"]) {
     await count(`command: ${command.split(" ")[0]}`, 5, ["issue_comment"], () => say(issue, command));
   }
+
+  await count("command that can't be read", 5, ["issue_comment"], () => say(first, "/severty sev2"));
 
   await pushFiles(github, "notes", changedFiles, 12);
   const annotations = changedFiles * 12;
@@ -100,10 +104,23 @@ export async function countRequests(without: readonly Feature[] = []): Promise<r
   );
 
   relay.pass("nothing");
+  // People close what is done, so that exactly the open incidents have branches and pull requests.
+  const { data: others } = await alice.pulls.list({ ...shop, state: "open", head: "octo:notes" });
+  for (const { number } of others) await alice.pulls.update({ ...shop, pull_number: number, state: "closed" });
+  await alice.git.deleteRef({ ...shop, ref: `heads/${pull.head.ref}` });
   await declareMany(await hostOf(github), github, openIncidents);
   await quiet();
   relay.pass();
-  await app.tick();
+  // What is due is said, and said once: idle is the tick after that.
+  for (let written = -1; written !== 0; ) {
+    const from = github.requests.length;
+    await app.tick(written !== -1);
+    await quiet();
+    written = github.requests
+      .slice(from)
+      .filter(({ method, path }) => method !== "GET" && !path.startsWith("/app/") && path !== "/graphql").length;
+  }
+  await app.tick(false);
   await quiet();
   await count(`idle sweep of ${openIncidents} open incidents`, Math.ceil(openIncidents / 100) + 1, [], () =>
     app.tick(false),

@@ -55,5 +55,5 @@ export async function startApp(options: StartOptions): Promise<App> {
     server.closeAllConnections();
     return left;
   };
-  return { url, port, idle, tick: () => tick.run(true), close };
+  return { url, port, idle, tick: (whole = true) => tick.run(whole), close };
 }

@@ -1,4 +1,5 @@
 import type { Gap, Json } from "./exchange.ts";
+import { branches } from "./gaps/branches.ts";
 import { checks } from "./gaps/checks.ts";
 import { contents } from "./gaps/contents.ts";
 import { graphql } from "./gaps/graphql.ts";
@@ -38,6 +39,7 @@ export function gapsOf(
       permissions(world),
       limits(),
       contents(),
+      branches(world),
       ...(without.includes("graphql") ? [] : [graphql(world)]),
       ...(without.includes("reactions") ? [] : [reactions(world)]),
       ...(without.includes("sub-issues") ? [] : [subIssues(world)]),

@@ -19,7 +19,7 @@ export function commitSink(client: Client, memory: Memory): Pick<Sink, "commit">
       try {
         const [only] = effect.files.length === 1 ? changed : [];
         const alone = only !== undefined && effect.parent === undefined && effect.onto === undefined;
-        return await (alone ? commitFile(client, effect, only) : commitTree(client, memory, effect, changed));
+        return await (alone ? commitFile(client, memory, effect, only) : commitTree(client, memory, effect, changed));
       } catch (error) {
         if (error instanceof HostError && refusal.test(error.message)) {
           // The next look shows the branch as protected, whatever its flag says, and the plan takes the other way.
@@ -44,13 +44,19 @@ function hasMoved(error: HostError): boolean {
 }
 
 /** One request: the contents API compares the blob that it replaces. */
-async function commitFile(client: Client, { branch, message }: Effect<"commit">, file: FileChange): Promise<Receipt> {
+async function commitFile(
+  client: Client,
+  memory: Memory,
+  { branch, message }: Effect<"commit">,
+  file: FileChange,
+): Promise<Receipt> {
   const { path, before, after } = file;
   const named = { path, branch, message, ...(before !== null && { sha: blobSha(before) }) };
   const answer =
     after === null
       ? await client.write("DELETE", "/contents/{path}", named)
       : await client.write("PUT", "/contents/{path}", { ...named, content: Buffer.from(after).toString("base64") });
+  if (after !== null) memory.blobs.set(blobSha(after), after);
   return { done: true, sha: textAt(answer, "commit", "sha") };
 }
 
