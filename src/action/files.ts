@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
 
 /** GitHub takes 1 MiB of summary for each step, and drops all of one that is larger. */
@@ -8,7 +7,7 @@ export const mostSummary = 1_000_000;
 export function writeOutputs(file: string, outputs: Readonly<Record<string, string>>): void {
   appendFileSync(
     file,
-    outputsText(outputs, () => `gitcident-${randomBytes(16).toString("hex")}`),
+    outputsText(outputs, () => `gitcident-${crypto.randomUUID()}`),
   );
 }
 

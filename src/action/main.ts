@@ -20,8 +20,9 @@ async function main(): Promise<number> {
   const wanted = wantedOf(environment, environment.login ?? "");
   print(logLine(`Looked at: ${wanted.why}`));
   if (wanted.targets.length === 0 && !wanted.sweep) return reportNothing(wanted.why, environment);
-  const [{ run }, { report }] = await Promise.all([import("./run.ts"), import("./report.ts")]);
+  const { run } = await import("./run.ts");
   const ran = await run({ environment, wanted, env: process.env, entry: new URL(import.meta.url), print });
+  const { report } = await import("./report.ts");
   return report(ran, environment, print);
 }
 

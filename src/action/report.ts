@@ -3,10 +3,9 @@ import type { Environment } from "./environment.ts";
 import { writeOutputs, writeSummary } from "./files.ts";
 import { outputsOf } from "./outputs.ts";
 import type { Ran } from "./run.ts";
-import { summaryOf } from "./summary.ts";
 
 /** Tells what came of a run: annotations, summary, outputs. Returns the step's exit code. */
-export function report(ran: Ran, environment: Environment, print: (line: string) => void): number {
+export async function report(ran: Ran, environment: Environment, print: (line: string) => void): Promise<number> {
   const { done, why, readOnly } = ran;
   const failures = done.flatMap(({ failure }) => failure ?? []);
   const findings = done.flatMap((one) => one.findings ?? []);
@@ -21,8 +20,10 @@ export function report(ran: Ran, environment: Environment, print: (line: string)
     if (more > 0) print(command(severity, {}, `${more} more findings of this kind are in the job's summary.`));
   }
   for (const failure of new Set(failures)) print(command("error", { title: "Gitcident" }, failure));
-  if (environment.summaryFile)
+  if (environment.summaryFile) {
+    const { summaryOf } = await import("./summary.ts");
     writeSummary(environment.summaryFile, summaryOf(why, done, environment.dryRun || readOnly));
+  }
   if (environment.outputFile) writeOutputs(environment.outputFile, outputsOf(done));
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (readOnly && errors > 0) print(command("error", {}, `${errors} findings block the merge.`));

@@ -1,7 +1,7 @@
 import type { Host } from "../host/host.ts";
-import type { Effect, EffectKind, Receipt, Sink } from "../model/effect.ts";
+import type { Effect } from "../model/effect.ts";
 import type { Finding } from "../model/finding.ts";
-import { idOf } from "../model/incident.ts";
+import { idOf } from "../model/incident-name.ts";
 import type { ArchiveObservation, Observation } from "../model/observation.ts";
 import { nameOf, type Target } from "../model/target.ts";
 import { drySink } from "../reconcile/dry-sink.ts";
@@ -9,6 +9,7 @@ import type { PlanWorker } from "../reconcile/plan-worker.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import { retryOf } from "../reconcile/retry-of.ts";
 import { sayFailure } from "./failure.ts";
+import { recording } from "./recording.ts";
 
 /** What came of looking at one target. */
 export interface Done {
@@ -43,8 +44,10 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   const effects: Effect[] = [];
   const seen: { last?: Observation; findings?: readonly Finding[] } = {};
   const until = Date.now() + patience;
-  const written = dry ? drySink().sink : host.sink;
-  const sink = recording(written, (effect) => effects.push(effect));
+  const { source, now } = host;
+  const seeing: Host = dry
+    ? { source, now, sink: recording({ sink: drySink().sink }, effects).sink }
+    : { source, now, ...recording(host, effects) };
   const plan = async (observation: Observation) => {
     const made = await planner.plan(observation, target);
     seen.last = observation;
@@ -67,11 +70,7 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   });
   for (let failures = 0; ; failures++) {
     try {
-      const { passes, notes, settled } = await reconcile(
-        target,
-        { ...host, sink },
-        { plan, ...(dry && { passes: 1 }) },
-      );
+      const { passes, notes, settled } = await reconcile(target, seeing, { plan, ...(dry && { passes: 1 }) });
       const left = settled || dry ? undefined : `Unexpected work left on ${nameOf(target)} after ${passes} looks`;
       return { ...done(passes, notes, left), follow: dry ? [] : await pullsOf(effects, seen.last, host) };
     } catch (error) {
@@ -82,18 +81,6 @@ export async function work(target: Target, { host, planner, dry, patience, say }
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-}
-
-function recording(sink: Sink, note: (effect: Effect) => void): Sink {
-  const recorded = Object.entries(sink).map(([kind, write]) => [
-    kind,
-    async (effect: Effect<EffectKind>): Promise<Receipt> => {
-      const receipt = await (write as (effect: Effect) => Promise<Receipt>)(effect);
-      if (receipt.done) note(effect);
-      return receipt;
-    },
-  ]);
-  return Object.fromEntries(recorded) as Sink;
 }
 
 function incidentOf(observation: Observation | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { at, listAt, numberAt, textAt } from "../host/github/json.ts";
-import { issueIn } from "../model/incident.ts";
+import { issueIn } from "../model/incident-name.ts";
 import { keyIn } from "../model/key.ts";
 import type { Target } from "../model/target.ts";
 

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { type Eavesdropper, eavesdrop } from "./eavesdrop.ts";
 import { disorderly, pathOf } from "./many-findings.ts";
 import { jobToken, type Runner, type Step, startRunner } from "./runner.ts";
 
 let github: TestGitHub;
+let wire: Eavesdropper;
 let runner: Runner;
 let readOnly: string;
 // biome-ignore lint/suspicious/noExplicitAny: an event as GitHub sends it.
@@ -34,10 +36,12 @@ beforeAll(async () => {
   const fork = { ...event.pull_request.head.repo, full_name: "mallory/shop", fork: true };
   event.pull_request.head.repo = { ...fork, owner: { login: "mallory", type: "User" } };
   readOnly = await jobToken(github, reads);
-  runner = startRunner({ apiUrl: github.url, token: readOnly });
+  wire = await eavesdrop(github.url);
+  runner = startRunner({ apiUrl: wire.url, token: readOnly });
 }, 120_000);
 afterAll(async () => {
   runner?.close();
+  wire?.close();
   await github?.close();
 });
 
@@ -61,10 +65,9 @@ async function propose(texts: Readonly<Record<string, string>>, branch: string):
 }
 
 async function writesDuring(work: () => Promise<Step>): Promise<{ step: Step; writes: readonly string[] }> {
-  const from = github.requests.length;
+  wire.forget();
   const step = await work();
-  const sent = github.requests.slice(from).filter(({ method, path }) => method !== "GET" && path !== "/graphql");
-  return { step, writes: sent.map(({ method, path }) => `${method} ${path}`) };
+  return { step, writes: [...wire.writes] };
 }
 
 const rows = (summary: string): number => summary.split("\n").filter((line) => /^\| (?:❌|⚠️) /u.test(line)).length;

@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { type Eavesdropper, eavesdrop } from "./eavesdrop.ts";
 import { allWrites, jobToken, type Runner, runsOf, startRunner } from "./runner.ts";
 
 let github: TestGitHub;
+let wire: Eavesdropper;
 let runner: Runner;
 const shop = { owner: "octo", repo: "shop" };
 const minute = 60_000;
 
 beforeAll(async () => {
   github = await startGitHub();
-  runner = startRunner({ apiUrl: github.url, token: await jobToken(github, allWrites) });
+  wire = await eavesdrop(github.url);
+  runner = startRunner({ apiUrl: wire.url, token: await jobToken(github, allWrites) });
 }, 60_000);
 afterAll(async () => {
   runner?.close();
+  wire?.close();
   await github?.close();
 });
 
@@ -71,10 +75,9 @@ describe("schedules that are late, skipped or doubled", () => {
     await told();
     await github.as("alice").issues.createComment({ ...shop, issue_number: issue, body: "/ack" });
     const first = await ticks(issue, at, [5, 5]);
-    const from = github.requests.length;
+    wire.forget();
     const again = await ticks(issue, at, [6]);
-    const writes = github.requests.slice(from).filter(({ method, path }) => method !== "GET" && path !== "/graphql");
-    expect([again, writes]).toEqual([first, []]);
+    expect([again, wire.writes]).toEqual([first, []]);
     const { data: branches } = await github.as("alice").repos.listBranches({ ...shop });
     const branch = branches.find(({ name }) => name.endsWith(String(issue).padStart(3, "0")))?.name ?? "";
     const { data } = await github
@@ -86,14 +89,13 @@ describe("schedules that are late, skipped or doubled", () => {
 
   it("write nothing in a dry run, and say what they would", async () => {
     const { data } = await github.as("alice").issues.create({ ...shop, title: "Slow", body: "", labels: ["incident"] });
-    const from = github.requests.length;
+    wire.forget();
     const step = await runner.run(
       "workflow_dispatch",
       {},
       { inputs: { target: `incident ${data.number}`, "dry-run": "true" } },
     );
-    const writes = github.requests.slice(from).filter(({ method, path }) => method !== "GET" && path !== "/graphql");
-    expect([step.code, writes]).toEqual([0, []]);
+    expect([step.code, wire.writes]).toEqual([0, []]);
     const [plan] = JSON.parse(step.outputs["plan"] ?? "[]");
     expect([plan.target, plan.effects.map(({ kind }: { kind: string }) => kind)]).toEqual([
       `incident/${data.number}`,
