@@ -84,6 +84,23 @@ function turnedDown(
   };
 }
 
+/** A request that is neither done nor answered in words, since too many were within its minute: 😕, and it is over. */
+export function passOver(
+  before: IncidentRecord,
+  request: Request,
+  observation: IncidentObservation,
+  issue: Issue,
+  file: RecordFile,
+): Step {
+  const record = withCursor(before, request, observation, issue);
+  const message = `${idOf(issue)}: ${request.happening.id} by ${request.by} not answered`;
+  return {
+    record,
+    effects: [...react(request, "confused", observation), commitOf(file, before.text, record.text, message)],
+    note: `Comment ${request.comment} by ${request.by} was not answered: three others were within its minute`,
+  };
+}
+
 function withCursor(
   record: IncidentRecord,
   request: Request,

@@ -5,6 +5,7 @@ import { withKey } from "../../model/key.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
 import { creatingAtMost } from "../brake.ts";
+import { answering } from "./answers.ts";
 import { followIssue, followSummary } from "./follow.ts";
 import { replyKey } from "./inbox.ts";
 import { dropDoubles, ownComment } from "./own-comment.ts";
@@ -42,6 +43,7 @@ function replies(
 ): readonly Effect[] {
   const { repository, permissions, config } = observation;
   const cursor = readCursor(record?.fields.cursor, issue.createdAt);
+  const answered = answering(observation);
   return observation.comments.flatMap((comment): readonly Effect[] => {
     const { author } = comment;
     const happening = { id: `c${comment.id}`, at: comment.createdAt };
@@ -49,7 +51,7 @@ function replies(
     const may = permissions[author.login] === "write" || permissions[author.login] === "admin";
     if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) return [];
     const parsed = parseCommand(comment.body, { at: comment.createdAt, author: author.login, config });
-    if (parsed.kind === "none") return [];
+    if (parsed.kind === "none" || !answered(comment.createdAt)) return [];
     const asked = { kind: "bad" as const, message: "", hint: "" };
     const request = { happening, by: author.login, comment: comment.id, asked };
     const message = "The post-mortem is merged, so commands no longer change it";

@@ -4,7 +4,8 @@ import { idOf, isIncidentPath, issueIn, pathOf } from "../../model/incident.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
 import { creates } from "../brake.ts";
-import { commitOf, consume } from "./consume.ts";
+import { answering } from "./answers.ts";
+import { commitOf, consume, passOver } from "./consume.ts";
 import { follow } from "./follow.ts";
 import { readInbox } from "./inbox.ts";
 import { openingWordsOwed } from "./opening-words.ts";
@@ -33,10 +34,14 @@ export function planRecord(
   if (mended.text !== start.text)
     effects.push(commitOf(file, start.text, mended.text, `${idOf(issue)}: restore what Gitcident keeps`));
   effects.push(...openingWordsOwed(observation, issue, start));
+  const answered = answering(observation);
   let taken = 0;
   let created = 0;
   for (const request of inbox.requests.slice(0, mostCommits)) {
-    const step = consume(record, request, observation, issue, file);
+    const done = consume(record, request, observation, issue, file);
+    const answers = done.effects.some((one) => one.kind === "comment" && one.key.startsWith("reply:"));
+    const silent = answers && request.comment !== undefined && !answered(request.happening.at);
+    const step = silent ? passOver(record, request, observation, issue, file) : done;
     created += step.effects.filter(creates).length;
     // Answers count for the brake: what goes beyond waits, so that the brake never stops an incident.
     if (created >= observation.config.brake && taken > 0) break;

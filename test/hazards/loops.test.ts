@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { keyIn } from "../../src/model/key.ts";
+import { tick } from "../laws/ends.ts";
+import { peopledWorld } from "../laws/history.ts";
+import { say } from "../memory/people.ts";
+import { pass, type World } from "../memory/world.ts";
+import { incident, life, live } from "./life.ts";
+
+/** What we said so far, in the order in which we said it. */
+const ours = (world: World): readonly string[] =>
+  [...world.comments.values()].filter(({ author }) => author.login === world.self).map(({ body }) => body);
+
+/** A world in which we have said everything that we ever say to an incident that runs. */
+async function talkedTo(): Promise<World> {
+  const world = peopledWorld();
+  for (const moment of life.slice(0, -5)) {
+    live(world, moment);
+    await tick(world, { rounds: 1 });
+  }
+  await tick(world);
+  return world;
+}
+
+const quoted = (body: string): string => body.replaceAll(/^/gm, "> ");
+
+it("hazard 11: our own words, fed back, do nothing", { timeout: 120_000 }, async () => {
+  const world = await talkedTo();
+  const bodies = ours(world);
+  const voices: readonly (readonly [string, string, (body: string) => string])[] = [
+    ["helpful[bot]", "another bot", (body) => body],
+    ["alice", "a person", (body) => body],
+    ["alice", "a person quoting", quoted],
+    ["alice", "a person quoting and thanking", (body) => `${quoted(body)}\n\nThank you.`],
+    ["mallory", "a stranger", (body) => body],
+  ];
+  let writes = 0;
+  for (const [login, , voice] of voices) {
+    for (const body of bodies) {
+      pass(world, 5);
+      say(world, login, incident, voice(body));
+      writes += (await tick(world, { rounds: 1 })).effects;
+    }
+  }
+  expect(bodies.length).toBeGreaterThanOrEqual(4);
+  expect(writes).toBe(0);
+  // Said by ourselves a second time, as two workers would: the second goes, and then there is quiet.
+  for (const body of bodies) say(world, world.self, incident, body);
+  await tick(world);
+  const after = await tick(world);
+  expect(ours(world).map(keyIn)).toEqual(bodies.map(keyIn));
+  console.log(
+    `hazard 11: ${bodies.length} of our comments as ${voices.length} others: ${writes} writes; as ourselves: ${after.effects} writes after quiet`,
+  );
+  expect(after.effects).toBe(0);
+});
+
+it.each([
+  ["another bot", "helpful[bot]", 0],
+  ["a program with a person's account", "bob", 3],
+])(
+  "hazard 11: %s that answers each of our comments stops hearing from us",
+  { timeout: 120_000 },
+  async (what, login, most) => {
+    const world = await talkedTo();
+    const before = ours(world).length;
+    say(world, login, incident, "/severty sev1");
+    let heard = before;
+    let rounds = 0;
+    for (; rounds < 40; rounds++) {
+      pass(world, 1);
+      await tick(world, { rounds: 1 });
+      // It answers whatever it reads, and once more for good measure.
+      const now = ours(world).length;
+      if (now === heard && rounds > 5) break;
+      heard = now;
+      say(world, login, incident, "/severty sev1");
+      say(world, login, incident, "/assign nobody");
+    }
+    const said = ours(world).length - before;
+    console.log(`hazard 11: ${what}, ${rounds} rounds within a minute: ${said} comments by us`);
+    expect(said).toBeLessThanOrEqual(most);
+    await tick(world);
+    expect((await tick(world)).effects).toBe(0);
+  },
+);
