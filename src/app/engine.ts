@@ -42,14 +42,26 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
     await probot.load(gitcident({ self: () => self, heard }));
   });
   let self = "";
+  /** Merged incidents. Their issues follow the archive, so they wait for it. */
+  const merged: { readonly place: Place; readonly target: Target }[] = [];
+  const followMerged = (place: Place): void => {
+    for (const one of merged.splice(0)) {
+      if (nameOfPlace(one.place) === nameOfPlace(place)) enqueue(one.place, one.target, true);
+      else merged.push(one);
+    }
+  };
 
   const queue = createQueue<Work>({
     run: async ({ work }) => {
       const { hosts, run } = await worker();
       self ||= await hosts.self();
-      const { settled, next } = await run(work);
-      if (!settled) tick.unmark(work.place, work.target);
-      for (const target of next) enqueue(work.place, target);
+      try {
+        const { settled, next } = await run(work);
+        if (!settled) tick.unmark(work.place, work.target);
+        for (const target of next) enqueue(work.place, target);
+      } finally {
+        if (work.target.kind === "archive") followMerged(work.place);
+      }
     },
     merge: mergeWork,
     retry: retryOf,
@@ -75,10 +87,13 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
     failed: (place, error) => sayFailure(log, error, place ? { repo: nameOfPlace(place) } : {}),
   });
   const heard = (event: string, place: Place, targets: readonly Target[]): void => {
+    const archive = targets.some(({ kind }) => kind === "archive");
     // What is believed of the default branch or the repository may have changed.
-    const moved = !elsewhere.test(event) || targets.some(({ kind }) => kind === "archive");
-    if (moved) void worker.known()?.then(({ hosts }) => hosts.forget(place));
-    for (const target of targets) enqueue(place, target, target.kind === "incident");
+    if (archive || !elsewhere.test(event)) void worker.known()?.then(({ hosts }) => hosts.forget(place));
+    for (const target of targets) {
+      if (archive && target.kind === "incident") merged.push({ place, target });
+      else enqueue(place, target, target.kind === "incident");
+    }
     tick.heard(place);
   };
 

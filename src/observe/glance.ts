@@ -37,8 +37,8 @@ export function* glanceAt(
     { kind: "comments", issue: number, first: true },
   ] as const;
   if (entries.some(({ path }) => issueIn(path) === number && isIncidentPath(path, config.incidents))) {
-    const [issue, comments] = yield* askAll(always);
-    return { ...noGlance, issue, comments };
+    const [issue, comments, labels] = yield* askAll([...always, { kind: "labels" }] as const);
+    return { ...noGlance, issue, comments, labels };
   }
   const id = idOf({ number, createdAt: now });
   const name = branchOf(id);

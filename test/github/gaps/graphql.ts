@@ -63,7 +63,13 @@ export function graphql(world: World): Gap {
         repository: async ({ owner, name }: { owner: string; name: string }) => {
           const caller = callerOf(world, call, `/repos/${owner}/${name}`);
           const repo = await caller.find(caller.repo);
-          if (repo) return repositoryOf(caller, repo);
+          const able = [...world.levels].filter(([, level]) => level === "write" || level === "admin");
+          if (repo)
+            return repositoryOf(
+              caller,
+              repo,
+              able.map(([login]) => login),
+            );
           throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
         },
         user: async ({ login: name }: { login: string }) => {

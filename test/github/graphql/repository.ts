@@ -1,9 +1,9 @@
 import type { Json } from "../exchange.ts";
 import { type Caller, failure } from "./caller.ts";
-import { blob, connection, issue, labels, pageAfter, pull } from "./shapes.ts";
+import { actor, blob, connection, issue, labels, pageAfter, pull } from "./shapes.ts";
 
 /** https://docs.github.com/en/graphql/reference/objects#repository */
-export function repositoryOf(caller: Caller, repo: Json): Json {
+export function repositoryOf(caller: Caller, repo: Json, assignable: readonly string[]): Json {
   const { repo: at, find, page } = caller;
   const encode = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
@@ -67,6 +67,10 @@ export function repositoryOf(caller: Caller, repo: Json): Json {
       const asked = `labels=${encodeURIComponent(wanted[0])}&state=${state}&per_page=${first}&page=${number}${since}`;
       const { items, more } = await page(`${at}/issues?${asked}&sort=created&direction=asc`);
       return connection(items.filter((one) => !one.pull_request).map(issueIn), more, number);
+    },
+    assignableUsers: async () => {
+      const users = await Promise.all(assignable.map((login) => find(`/users/${encodeURIComponent(login)}`)));
+      return connection(users.filter(Boolean).map(actor));
     },
     label: async ({ name }: Json) => {
       const found = await find(`${at}/labels/${encodeURIComponent(name)}`);

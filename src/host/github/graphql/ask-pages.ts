@@ -3,6 +3,7 @@ import { HostError } from "../../../model/errors.ts";
 import { answered } from "../errors.ts";
 import { at, listAt, textAt } from "../json.ts";
 import { fragmentsFor } from "./fragments.ts";
+import { nodeOf, noteNode } from "./nodes.ts";
 import { type Place, type Reader, readers } from "./readers.ts";
 
 interface Wanted {
@@ -69,9 +70,14 @@ async function askOnce(
     const field = readerOf(ask).select(ask, given, from);
     return field === undefined ? [] : [`  a${index}: ${field}`];
   });
+  const isNamed = wanted.some(({ ask, after }) => after === undefined && readerOf(ask).people?.(ask));
+  if (isNamed) fields.push("  people: assignableUsers(first: 100) { nodes { id login } }");
   const query = `query look(${types.join(", ")}) { repository(owner: $owner, name: $name) {\n${fields.join("\n")}\n} }`;
   try {
-    return answersIn(await client.graphql(`${query}\n${fragmentsFor(query)}`, variables, { reads: true }), []);
+    const data = await client.graphql(`${query}\n${fragmentsFor(query)}`, variables, { reads: true });
+    for (const user of listAt(data, "repository", "people", "nodes"))
+      noteNode(memory, nodeOf.user(textAt(user, "login")), textAt(user, "id"));
+    return answersIn(data, []);
   } catch (error) {
     if (error instanceof HostError) {
       if (answered(error, 403, 404, 405, 501)) memory.closed.add("graphql");
@@ -93,6 +99,6 @@ function answersIn(data: unknown, errors: readonly unknown[]): ReadonlyMap<numbe
   const wrong = errors.map((one) => listAt(one, "path")[1]);
   const repository = at(data, "repository");
   if (wrong.includes(undefined) || typeof repository !== "object" || repository === null) return undefined;
-  const fields = Object.entries(repository).filter(([name]) => !wrong.includes(name));
+  const fields = Object.entries(repository).filter(([name]) => /^a\d+$/.test(name) && !wrong.includes(name));
   return new Map(fields.map(([name, value]) => [Number(name.slice(1)), value]));
 }

@@ -22,6 +22,8 @@ export interface Reader<K extends AskKind> {
    * value and returns its name; `after` is the argument for a further page, or empty.
    */
   readonly select: (ask: Ask<K>, given: (type: string, value: unknown) => string, after: string) => string | undefined;
+  /** Whether people of the repository will be named soon, so that their ids are read along. */
+  readonly people?: (ask: Ask<K>) => boolean;
   /** Where the list is in what GraphQL says, for asks whose answer may have pages. */
   readonly list?: readonly string[];
   /** The answer in what GraphQL said; undefined where it said too little, so that REST must be asked. */
@@ -43,6 +45,8 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
   },
   issues: {
     list: [],
+    // All action items are asked for when some are to become issues, with assignees.
+    people: ({ state }) => state === "all",
     select: ({ label, state, since }, given, after) => {
       const by = since === undefined ? "" : `, filterBy: { since: ${given("DateTime", since)} }`;
       const states = state === "open" ? "[OPEN]" : "[OPEN, CLOSED]";
