@@ -5,10 +5,12 @@ import { idOf } from "../model/incident-name.ts";
 import type { ArchiveObservation, Observation } from "../model/observation.ts";
 import { nameOf, type Target } from "../model/target.ts";
 import { drySink } from "../reconcile/dry-sink.ts";
+import { orTooSlow } from "../reconcile/or-too-slow.ts";
 import type { PlanWorker } from "../reconcile/plan-worker.ts";
-import { reconcile } from "../reconcile/reconcile.ts";
 import { retryOf } from "../reconcile/retry-of.ts";
+import { settle } from "../reconcile/settle.ts";
 import { sayFailure } from "./failure.ts";
+import { lookOf } from "./look-of.ts";
 import { recording } from "./recording.ts";
 
 /** What came of looking at one target. */
@@ -48,12 +50,14 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   const seeing: Host = dry
     ? { source, now, sink: recording({ sink: drySink().sink }, effects).sink }
     : { source, now, ...recording(host, effects) };
+  const look = await lookOf(target);
+  const inTime = orTooSlow(planner.plan);
   const plan = async (observation: Observation) => {
-    const made = await planner.plan(observation, target);
+    const made = await inTime(observation, target);
     seen.last = observation;
     if (observation.kind !== "pull") return made;
     // A check that says it all already is not written again, but what it says is still asked for.
-    const whole = observation.check === null ? made : await planner.plan({ ...observation, check: null }, target);
+    const whole = observation.check === null ? made : await inTime({ ...observation, check: null }, target);
     seen.findings = whole.effects.flatMap((effect) => (effect.kind === "check" ? effect.findings : []));
     return made;
   };
@@ -70,7 +74,7 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   });
   for (let failures = 0; ; failures++) {
     try {
-      const { passes, notes, settled } = await reconcile(target, seeing, { plan, ...(dry && { passes: 1 }) });
+      const { passes, notes, settled } = await settle(target, seeing, { look, plan, ...(dry && { passes: 1 }) });
       const left = settled || dry ? undefined : `Unexpected work left on ${nameOf(target)} after ${passes} looks`;
       return { ...done(passes, notes, left), follow: dry ? [] : await pullsOf(effects, seen.last, host) };
     } catch (error) {
