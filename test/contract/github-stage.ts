@@ -13,12 +13,14 @@ export interface GitHubStage extends Stage {
 export interface GitHubStageOptions extends GitHubOptions {
   /** As the host's; by default each read and write is a REST request that a test can count and break. */
   readonly documentsFrom?: number;
+  /** As the memory's. Default 0. */
+  readonly lag?: number;
 }
 
 /** A host as the app makes it, signed in as an App's installation, over HTTP. */
 export async function gitHubStage(options: GitHubStageOptions = {}): Promise<GitHubStage> {
   const github = await startGitHub(options);
-  const memory = newMemory({ lag: 0 });
+  const memory = newMemory({ lag: options.lag ?? 0 });
   const { appId, privateKey, installationId } = github;
   const octokit = connect({
     baseUrl: github.url,

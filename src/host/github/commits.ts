@@ -4,7 +4,7 @@ import { blobSha } from "../blob-sha.ts";
 import { readBranch, readTreeSha } from "./branches.ts";
 import type { Client } from "./client.ts";
 import { staleWhen } from "./errors.ts";
-import { readTree } from "./files.ts";
+import { noteText, readTree } from "./files.ts";
 import { textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
 
@@ -56,7 +56,7 @@ async function commitFile(
     after === null
       ? await client.write("DELETE", "/contents/{path}", named)
       : await client.write("PUT", "/contents/{path}", { ...named, content: Buffer.from(after).toString("base64") });
-  if (after !== null) memory.blobs.set(blobSha(after), after);
+  if (after !== null) noteText(memory, after);
   return { done: true, sha: textAt(answer, "commit", "sha") };
 }
 

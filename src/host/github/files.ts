@@ -1,6 +1,7 @@
 import { maxFileBytes, type Source } from "../../model/ask.ts";
 import { HostError } from "../../model/errors.ts";
 import type { FileText, TreeEntry } from "../../model/world.ts";
+import { blobSha } from "../blob-sha.ts";
 import type { Client } from "./client.ts";
 import { at, listAt, numberAt, textAt } from "./json.ts";
 import type { KnownTree, Memory } from "./memory.ts";
@@ -47,6 +48,13 @@ async function readFile(client: Client, memory: Memory, ref: string, path: strin
   const text = inline ? decoded(textAt(found, "content")) : await readBlob(client, memory, sha);
   if (text !== null) memory.blobs.set(sha, text);
   return text === null ? null : { path, text, sha };
+}
+
+/** Remembers a text that was written, as reading it would: what is too large is never answered. Returns its SHA. */
+export function noteText(memory: Memory, text: string): string {
+  const sha = blobSha(text);
+  if (Buffer.byteLength(text) <= maxFileBytes) memory.blobs.set(sha, text);
+  return sha;
 }
 
 async function readBlob(client: Client, memory: Memory, sha: string): Promise<string | null> {

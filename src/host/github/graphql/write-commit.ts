@@ -1,5 +1,6 @@
 import type { Effect } from "../../../model/effect.ts";
 import { blobSha } from "../../blob-sha.ts";
+import { noteText } from "../files.ts";
 import { textAt } from "../json.ts";
 import type { Place } from "./readers.ts";
 import { alone, type Draft, type Written } from "./written.ts";
@@ -39,9 +40,7 @@ export function writeCommit(
       const paths = new Set(changed.map(({ path }) => path));
       const added = changed.flatMap(({ path, after }) => {
         if (after === null) return [];
-        const blob = blobSha(after);
-        memory.blobs.set(blob, after);
-        return [{ path, sha: blob, size: Buffer.byteLength(after), type: "file" as const }];
+        return [{ path, sha: noteText(memory, after), size: Buffer.byteLength(after), type: "file" as const }];
       });
       const entries = [...known.entries.filter(({ path }) => !paths.has(path)), ...added];
       memory.trees.set(newTree, { entries: entries.toSorted(byPath), executable: known.executable });
