@@ -1,3 +1,4 @@
+import type { EmitterWebhookEvent } from "@octokit/webhooks";
 import { type Logger, Probot } from "probot";
 import { nameOf, type Target } from "../model/target.ts";
 import { createQueue, type Job } from "../reconcile/queue.ts";
@@ -103,7 +104,7 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
     failed: (error) => sayFailure(log, error, {}),
     receive: async ({ id, event, payload }) => {
       await listening();
-      await probot.receive({ id, name: event, payload } as never);
+      await probot.receive({ id, name: event, payload } as EmitterWebhookEvent);
     },
     size: queue.size,
     running: queue.running,

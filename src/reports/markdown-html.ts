@@ -2,10 +2,10 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { Html } from "mdast";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
+import { remark } from "remark";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import type { Plugin } from "unified";
 import { unreadReason } from "../markdown/caps.ts";
 import { visible } from "../markdown/visible.ts";
 
@@ -21,12 +21,15 @@ const schema = {
   protocols: { href: ["http", "https", "mailto"] },
 };
 
-const engine = unified()
-  .use(remarkParse)
+const standAlone: Plugin<[], Root> = () => (tree) => {
+  tree.children = tree.children.flatMap((node): RootContent[] => (node.type === "element" ? bare(node) : [node]));
+};
+
+const engine = remark()
   .use(remarkGfm)
   .use(remarkRehype, { handlers: { html: htmlAsWords } })
   .use(rehypeSanitize, schema)
-  .use(() => standAlone)
+  .use(standAlone)
   .use(rehypeStringify);
 
 /** Letters and digits as they are, the rest as character references where HTML could take it for its own. */
@@ -57,10 +60,6 @@ export function inlineHtml(markdown: string): string {
 /** HTML in a record is shown as it is written; a comment is for authors, and stays with them. */
 function htmlAsWords(_state: unknown, node: Html): ElementContent | undefined {
   return node.value.startsWith("<!--") ? undefined : { type: "text", value: node.value };
-}
-
-function standAlone(tree: Root): void {
-  tree.children = tree.children.flatMap((node): RootContent[] => (node.type === "element" ? bare(node) : [node]));
 }
 
 function bare(node: Element): ElementContent[] {

@@ -2,13 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import rehypeRaw from "rehype-raw";
-import rehypeSanitize from "rehype-sanitize";
-import rehypeStringify from "rehype-stringify";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import { markdownHtml } from "../../src/reports/markdown-html.ts";
 import { reader } from "./github.ts";
 import { asRead } from "./show.ts";
 import { raiseStage } from "./stage.ts";
@@ -41,14 +35,6 @@ const check = pull && (await github.check(pull.head.sha));
 const record = pull ? await github.file(`incidents/${day.slice(0, 4)}/INC-2025-001.md`, pull.head.ref) : "";
 await stage.close();
 
-const markdown = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkRehype, { allowDangerousHtml: true })
-  .use(rehypeRaw)
-  .use(rehypeSanitize)
-  .use(rehypeStringify);
-const html = (text: string): string => String(markdown.processSync(text));
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 function bubble(comment: (typeof comments)[number]): string {
@@ -56,7 +42,7 @@ function bubble(comment: (typeof comments)[number]): string {
   const mark = reactions?.rocket ? "🚀" : reactions?.confused ? "😕" : "";
   const by = comment.user?.login ?? "";
   const time = comment.created_at.slice(11, 16);
-  const said = html(asRead(comment.body ?? "").replace(/^\/.*$/s, "`$&`"));
+  const said = markdownHtml(asRead(comment.body ?? "").replace(/^\/.*$/s, "`$&`"));
   return `<div class="row"><div class="face" style="background:${by.endsWith("[bot]") ? "#1f883d" : hue(by)}">${escaped((by[0] ?? "?").toUpperCase())}</div><div class="bubble"><div class="by"><b>${escaped(by)}</b> <span>${time}</span></div><div class="said">${said}</div>${mark ? `<span class="mark">${mark} 1</span>` : ""}</div></div>`;
 }
 
