@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertFormats } from "./alert.ts";
 import { severities } from "./incident.ts";
 
 const severityConfig = z.object({
@@ -38,6 +39,35 @@ const roleConfig = z.object({
     .array(z.enum(severities))
     .default([])
     .meta({ description: "Severities at which an empty role is reminded of" }),
+});
+
+const alertSource = z.object({
+  paths: z.array(z.string()).default([]).meta({ description: "Files, as globs from the repository's root" }),
+  format: z.enum(alertFormats).optional().meta({ description: "Found out from the file where it is not said" }),
+  runbook: z
+    .object({
+      annotation: z
+        .array(z.string())
+        .default([])
+        .meta({ description: "Annotations, labels or tags that hold the runbook; default: runbook_url, runbook …" }),
+      base: z
+        .record(z.string(), z.string())
+        .default({})
+        .meta({ description: "Web addresses and the folder of the repository that each of them shows" }),
+    })
+    .prefault({}),
+});
+
+const runbookConfig = z.object({
+  files: z
+    .array(z.string())
+    .default(["**/*.md"])
+    .meta({ description: "Which files of the folder are runbooks, as globs from it" }),
+  ignore: z.array(z.string()).default(["**/_index.md", "**/README.md"]).meta({ description: "Which of them are none" }),
+  fields: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .meta({ description: "Other names of fields, e.g. {last_verified: [last_reviewed_on]}" }),
 });
 
 const defaultSeverities = {
@@ -116,6 +146,12 @@ export const configSchema = z.object({
   roles: z.record(z.string(), roleConfig).default({}).meta({ description: "Overrides and additions by role" }),
   incidents: z.string().default("incidents").meta({ description: "Folder of the incident files" }),
   runbooks: z.string().default("runbooks").meta({ description: "Folder of the runbooks" }),
+  runbook: runbookConfig.prefault({}).meta({ description: "How runbooks are read" }),
+  alerts: z.array(alertSource).default([]).meta({ description: "Where alerts are defined" }),
+  services: z
+    .array(z.string())
+    .default([])
+    .meta({ description: "Files that list the services, as globs: a list, or Backstage's catalog-info.yaml" }),
   templates: z.string().default("templates").meta({ description: "Folder of the Liquid templates" }),
   reports: z.string().default("reports").meta({ description: "Folder of the regenerated reports" }),
   reviewers: z.array(z.string()).default([]).meta({ description: "Who reviews post-mortems: @login or @org/team" }),
@@ -146,6 +182,7 @@ export const configSchema = z.object({
 });
 
 type Parsed = z.infer<typeof configSchema>;
+export type AlertSource = z.infer<typeof alertSource>;
 export type SeverityConfig = z.infer<typeof severityConfig>;
 export type TypeConfig = z.infer<typeof typeConfig>;
 

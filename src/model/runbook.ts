@@ -20,6 +20,25 @@ export type RunbookFields = z.infer<typeof runbookSchema>;
 export interface Runbook extends RunbookFields {
   readonly path: string;
   readonly title: string;
+  /** What the file itself shows; absent where nobody read it. */
+  readonly facts?: RunbookFacts;
+}
+
+/** A heading as readers see it, and the anchor that GitHub gives it. */
+export interface RunbookHeading {
+  readonly depth: number;
+  readonly title: string;
+  readonly anchor: string;
+}
+
+export interface RunbookFacts {
+  /** Which of the six sections it does not have. */
+  readonly missing: readonly string[];
+  /** Why its frontmatter could not be read. */
+  readonly unread?: string;
+  readonly headings: readonly RunbookHeading[];
+  /** Anchors that are written out: `<a name="x">`, `{#x}`. */
+  readonly anchors: readonly string[];
 }
 
 /** The six sections of a runbook. */

@@ -1,5 +1,7 @@
 import { readDocument, sameTitle } from "../markdown/document.ts";
+import type { Config } from "../model/config.ts";
 import { type Runbook, runbookSchema, runbookSections } from "../model/runbook.ts";
+import { anchorsOf } from "./anchors.ts";
 import { scanFrontmatter } from "./scan.ts";
 
 /** A runbook as far as it can be read, and what is wrong with the file. */
@@ -13,21 +15,58 @@ export interface RunbookReading {
   readonly missing: readonly string[];
 }
 
+/** Other names of the fields and sections, as the config says. */
+export type RunbookNames = Pick<Config, "sections" | "runbook">;
+
 /** Reads a runbook leniently. Never throws: one that is not parsed has no headings. */
-export function readRunbook(path: string, text: string): RunbookReading {
+export function readRunbook(path: string, text: string, names?: RunbookNames): RunbookReading {
   const scanned = scanFrontmatter(text);
-  const plain = scanned.kind === "ok" ? scanned.fields : {};
+  const plain = scanned.kind === "ok" ? renamed(scanned.fields, names) : {};
   const keys = Object.keys(runbookSchema.shape) as (keyof typeof runbookSchema.shape)[];
   const read = keys.map((key) => ({ key, ...field(key, Object.hasOwn(plain, key) ? plain[key] : undefined) }));
   const fields = runbookSchema.parse(Object.fromEntries(read.map(({ key, value }) => [key, value])));
   const result = readDocument(path, text);
-  const headings = result.kind === "ok" ? result.document.sections : [];
-  return {
-    runbook: { ...fields, path, title: fields.title?.trim() || headings[0]?.title.slice(0, 300) || fileName(path) },
-    unread: scanned.kind === "broken" ? scanned.reason : undefined,
-    mistyped: read.filter(({ fits }) => !fits).map(({ key }) => key),
-    missing: runbookSections.filter((name) => !headings.some(({ title }) => sameTitle(title, name))),
+  const sections = result.kind === "ok" ? result.document.sections : [];
+  const headings = anchorsOf(sections);
+  const missing = runbookSections.filter((name) => {
+    const known = [name, ...(names?.sections[name] ?? [])];
+    return !sections.some(({ title }) => known.some((one) => sameTitle(title, one)));
+  });
+  const unread = scanned.kind === "broken" ? scanned.reason : undefined;
+  const facts = {
+    missing,
+    headings,
+    anchors: writtenAnchors(text),
+    ...(result.kind === "unread" ? { unread: `Unexpected ${result.reason}` } : unread !== undefined && { unread }),
   };
+  return {
+    runbook: {
+      ...fields,
+      path,
+      title: fields.title?.trim() || headings[0]?.title.slice(0, 300) || fileName(path),
+      facts,
+    },
+    unread,
+    mistyped: read.filter(({ fits }) => !fits).map(({ key }) => key),
+    missing,
+  };
+}
+
+/** The fields under their own names: of several names the first that the file has counts, its own before all. */
+function renamed(plain: Readonly<Record<string, unknown>>, names?: RunbookNames): Readonly<Record<string, unknown>> {
+  const others = Object.entries(names?.runbook.fields ?? {}).flatMap(([field, known]) => {
+    if (Object.hasOwn(plain, field)) return [];
+    const found = known.find((name) => Object.hasOwn(plain, name));
+    return found === undefined ? [] : [[field, plain[found]] as const];
+  });
+  return others.length === 0 ? plain : { ...plain, ...Object.fromEntries(others) };
+}
+
+/** Anchors that people write where a heading's own would not do. */
+function writtenAnchors(text: string): readonly string[] {
+  if (!/<a\s|\{#/.test(text)) return [];
+  const found = text.matchAll(/<a\s{1,9}(?:name|id)=["']([\w.-]{1,200})["']|\{#([\w.-]{1,200})\}/g);
+  return Array.from(found, ([, html, hugo]) => html ?? hugo ?? "");
 }
 
 /** A field's value, or nothing where it is of another type. An empty value is an empty field; a list keeps its words. */
