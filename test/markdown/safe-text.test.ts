@@ -387,9 +387,11 @@ describe("hazard 22: slow texts", () => {
       for (const piece of pieces) {
         const text = piece.repeat(Math.ceil(65_536 / piece.length));
         make(text);
-        const from = performance.now();
+        // Processor time: what else the machine does is none of this text's fault.
+        const from = process.cpuUsage();
         make(text);
-        const took = performance.now() - from;
+        const { user, system } = process.cpuUsage(from);
+        const took = (user + system) / 1000;
         if (took > worst.took) worst = { took, name: `${name} of ${JSON.stringify(piece)}` };
       }
     console.log(`hazard 22: the slowest of 64 KB is ${worst.name}, ${worst.took.toFixed(0)} ms`);
