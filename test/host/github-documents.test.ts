@@ -204,6 +204,24 @@ describe("GraphQL documents", () => {
     expect((await look(issue)).comments).toHaveLength(1);
   });
 
+  it("lets REST do again what does no harm twice, whatever GraphQL calls its error, but makes nothing twice", async () => {
+    const { issue, comment } = await talk();
+    const failing = (name: string): Fault => ({
+      status: 200,
+      body: {
+        data: { m0: null, m1: null },
+        errors: [{ type: "ODD", path: [name], message: "Repository rule violations" }],
+      },
+    });
+    const effects = [reply(issue), { kind: "edit-issue", number: issue, title: "Up" }] as const;
+    stage.github.faults.set(({ path }) => (path === "/graphql" ? failing("m0") : undefined));
+    await expect(write(...effects)).rejects.toThrow(expect.objectContaining({ ambiguous: true }));
+    stage.github.faults.set(({ path }) => (path === "/graphql" ? failing("m1") : undefined));
+    await write({ kind: "react", comment, with: "rocket" }, { kind: "edit-issue", number: issue, title: "Up" });
+    stage.github.faults.set(undefined);
+    expect(await look(issue)).toMatchObject({ issue: { title: "Up" }, comments: [{ reactions: { rocket: 1 } }] });
+  });
+
   it("takes back a label's id that no longer means that label", async () => {
     const { issue } = await talk();
     const alice = stage.github.as("alice");

@@ -93,7 +93,12 @@ export function togetherOf(sink: Sink, place: Place, fewest: number): Together {
         client.log(`GraphQL is not used any more: ${textAt(error, "message")}`);
         return undefined;
       }
-      failure = failureOf(error);
+      const keyed = new Set(
+        steps
+          .flatMap(({ written }) => written.mutations.map(() => written.key !== undefined))
+          .flatMap((is, index) => (is ? [`m${index}`] : [])),
+      );
+      failure = failureOf(error, keyed);
       data = at(error, "data");
     }
     let next = 0;
@@ -143,11 +148,18 @@ function isUnread(error: unknown): boolean {
   return !run && errors.length > 0 && errors.every((one) => textAt(one, "extensions", "code") !== "");
 }
 
-/** Undefined when every error is a refusal of one mutation, which says that it was not done. Throws what is none of GraphQL's. */
-function failureOf(error: unknown): HostError | undefined {
+/**
+ * Undefined when every error says that one mutation was not done, or is of one that does no harm when REST does it
+ * again. `keyed`: those of which a second one would be another. Throws what is none of GraphQL's.
+ */
+function failureOf(error: unknown, keyed: ReadonlySet<unknown>): HostError | undefined {
   const errors = listAt(error, "errors");
   if (errors.length === 0) throw error;
-  if (errors.every((one) => refusals.has(textAt(one, "type")) && listAt(one, "path").length > 0)) return undefined;
+  const isHarmless = (one: unknown): boolean => {
+    const [name] = listAt(one, "path");
+    return name !== undefined && (refusals.has(textAt(one, "type")) || !keyed.has(name));
+  };
+  if (errors.every(isHarmless)) return undefined;
   const limited = errors.some((one) => textAt(one, "type") === "RATE_LIMITED");
   const facts = { status: 200, retryable: true, ambiguous: !limited, ...(limited && { retryAfter: 60_000 }) };
   return new HostError(`POST /graphql was not done: ${textAt(error, "message")}`, facts, { cause: error });
