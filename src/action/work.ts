@@ -67,7 +67,7 @@ export async function work(target: Target, { host, planner, dry, patience, say }
     effects,
     notes,
     findings: seen.findings ?? null,
-    incident: incidentOf(seen.last),
+    incident: incidentOf(seen.last, effects.length > 0),
     archive: seen.last?.kind === "archive" ? seen.last : undefined,
     follow: [],
     failure,
@@ -87,9 +87,9 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   }
 }
 
-function incidentOf(observation: Observation | undefined): string | undefined {
+function incidentOf(observation: Observation | undefined, written: boolean): string | undefined {
   if (observation?.kind === "incident")
-    return observation.issue && observation.record ? idOf(observation.issue) : undefined;
+    return observation.issue && (observation.record || written) ? idOf(observation.issue) : undefined;
   if (observation?.kind !== "pull") return undefined;
   return /^incident\/(INC-\d{4}-\d+)$/.exec(observation.pull?.head.branch ?? "")?.[1];
 }

@@ -75,6 +75,11 @@ describe("hazard 17: text in a log or an output", () => {
     );
   });
 
+  it("keeps the text of a command, as the runner will unescape it", () => {
+    const line = command("warning", { title: "a,b:c%" }, "100%\r\n%0A");
+    expect(line).toBe("::warning title=a%2Cb%3Ac%25::100%25%0D%0A%250A");
+  });
+
   it("draws another delimiter when a value holds the first", () => {
     const draws = ["EOF", "EOF", "other"];
     expect(outputsText({ plan: "EOF\nfindings=0" }, () => draws.shift() ?? "")).toBe(

@@ -131,5 +131,6 @@ describe("an incident kept by the Action alone", () => {
     wire.forget();
     const quiet = await runner.run("schedule", { schedule: "*/15 * * * *" });
     expect([quiet.code, wire.writes]).toEqual([0, []]);
+    console.info(`an idle run asks ${wire.requests.length} times`);
   }, 240_000);
 });
