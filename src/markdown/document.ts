@@ -35,22 +35,29 @@ export type DocumentResult =
   | { readonly kind: "ok"; readonly document: Document }
   | ({ readonly kind: "unread" } & Unread);
 
-/** Parses Markdown (GitHub's dialect, with frontmatter). Texts over the caps are not parsed and the reason is returned. */
+/**
+ * Reads Markdown (GitHub's dialect, with frontmatter): by hand where it is plain, else by the parser, with the same
+ * tree. Texts over the caps are not read and the reason is returned.
+ */
 export function readDocument(path: string, text: string): DocumentResult {
   const unread = unreadReason(text);
   if (unread) return { kind: "unread", ...unread };
-  const tree = scanTree(text) ?? parseTree(text);
-  const places = placesOf(text);
+  return { kind: "ok", document: documentOf(path, text, scanTree(text) ?? parseTree(text)) };
+}
+
+/** A document of a text and its tree. */
+export function documentOf(path: string, text: string, tree: Root): Document {
+  let frontmatter: FrontmatterResult | undefined;
   return {
-    kind: "ok",
-    document: {
-      path,
-      text,
-      frontmatter: readFrontmatter(text),
-      tree,
-      sections: sectionsOf(tree, text.length),
-      placeOf: places,
+    path,
+    text,
+    get frontmatter() {
+      frontmatter ??= readFrontmatter(text);
+      return frontmatter;
     },
+    tree,
+    sections: sectionsOf(tree, text.length),
+    placeOf: placesOf(text),
   };
 }
 
@@ -115,6 +122,15 @@ function normalTitle(title: string): string {
 
 /** The first section with a title or one of its other names. */
 export function findSection(document: Document, title: string, others: readonly string[] = []): Section | undefined {
-  const wanted = new Set([title, ...others].map(normalTitle));
-  return document.sections.find(({ key }) => wanted.has(key));
+  return sectionWith(document, titleKeys([title, ...others]));
+}
+
+/** Titles as they are compared: for who looks for the same ones in many documents. */
+export function titleKeys(titles: readonly string[]): ReadonlySet<string> {
+  return new Set(titles.map(normalTitle));
+}
+
+/** The first section with one of some titles. */
+export function sectionWith(document: Document, keys: ReadonlySet<string>): Section | undefined {
+  return document.sections.find(({ key }) => keys.has(key));
 }

@@ -14,8 +14,7 @@ export type IncidentFields = Omit<Incident, "id" | "title" | "issue" | "severity
 export function readFields(plain: Readonly<Record<string, unknown>>): IncidentFields {
   const entries = Object.entries(incidentSchema.shape).map(([key, schema]) => {
     const given = schema.safeParse(Object.hasOwn(plain, key) ? plain[key] : undefined);
-    const blank = schema.safeParse(undefined);
-    return [key, given.success ? given.data : blank.success ? blank.data : undefined];
+    return [key, given.success ? given.data : schema.safeParse(undefined).data];
   });
   return Object.fromEntries(entries) as IncidentFields;
 }

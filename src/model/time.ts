@@ -3,6 +3,9 @@ export type Instant = string;
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|z|[+-]\d{2}:?\d{2})$/;
 
+/** Years before 1000 are left out: `Date.UTC` reads the first hundred in its own way. */
+const canonical = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
 /**
  * Reads an ISO 8601 time strictly: two-digit fields, an existing date and a zone are required.
  * Returns the instant in UTC (fractions of a second dropped), or undefined when it can't be read:
@@ -16,6 +19,7 @@ export function readInstant(text: string): Instant | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   if (new Date(local).getUTCDate() !== day || new Date(local).getUTCMonth() !== month - 1) return undefined;
+  if (canonical.test(text)) return text;
   const offset = readOffset(match[7] as string);
   return offset === undefined ? undefined : instantOf(local - offset);
 }

@@ -1,5 +1,5 @@
-import { readDocument } from "../markdown/document.ts";
-import { type FrontmatterResult, readFrontmatter } from "../markdown/frontmatter.ts";
+import { type Document, readDocument } from "../markdown/document.ts";
+import { type Frontmatter, type FrontmatterResult, readFrontmatter } from "../markdown/frontmatter.ts";
 import { placesOf, type Span } from "../markdown/text.ts";
 import type { Config } from "../model/config.ts";
 import { readFields } from "../model/fields.ts";
@@ -47,12 +47,15 @@ export function checkIncident(file: IncidentFile): Checked {
     const message = `Unexpected ${result.reason}, expected Markdown that can be read`;
     return unreadable(path, place, message, "Shorten or remove it.");
   }
-  const { document } = result;
-  const { frontmatter } = fields;
+  return askRules(file, result.document, fields.frontmatter);
+}
+
+/** Asks every rule of a file that was read. */
+export function askRules(file: IncidentFile, document: Document, frontmatter: Frontmatter): Checked {
   const context: RuleContext = { ...file, document, frontmatter, fields: readFields(frontmatter.fields) };
   const asked = allRules.flatMap((rule) => ask(rule, context));
   return {
-    path,
+    path: file.path,
     findings: asked.flatMap(({ findings }) => findings).toSorted(byPlace),
     good: asked.flatMap(({ praise }) => praise ?? []),
   };

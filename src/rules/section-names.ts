@@ -1,4 +1,5 @@
-import { type Document, findSection, type Section, sameTitle } from "../markdown/document.ts";
+import { type Document, type Section, sameTitle, sectionWith, titleKeys } from "../markdown/document.ts";
+import { remembered } from "../markdown/remembered.ts";
 import type { Config } from "../model/config.ts";
 
 /** The sections that a post-mortem has, each with the other headings under which teams write them. */
@@ -19,6 +20,13 @@ export const sectionNames = Object.keys(known) as readonly SectionName[];
 
 /** A section under its own name, a usual one, or one that the config adds. */
 export function sectionOf(document: Document, name: SectionName, config: Config): Section | undefined {
-  const added = Object.entries(config.sections).filter(([title]) => sameTitle(title, name));
-  return findSection(document, name, [...known[name], ...added.flatMap(([, others]) => others)]);
+  return sectionWith(document, keysOf(config.sections)[name]);
 }
+
+const keysOf = remembered((sections: Config["sections"]): Readonly<Record<SectionName, ReadonlySet<string>>> => {
+  const entries = sectionNames.map((name) => {
+    const added = Object.entries(sections).filter(([title]) => sameTitle(title, name));
+    return [name, titleKeys([name, ...known[name], ...added.flatMap(([, others]) => others)])];
+  });
+  return Object.fromEntries(entries);
+});

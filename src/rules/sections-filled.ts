@@ -1,5 +1,4 @@
-import type { Section } from "../markdown/document.ts";
-import { findSection } from "../markdown/document.ts";
+import { type Section, sectionWith } from "../markdown/document.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import { type Block, blocksOf } from "./prose.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
@@ -27,7 +26,7 @@ function check(context: RuleContext): readonly RuleFinding[] {
 /** The required sections, those that the templates have, and all that stands under them. */
 function judged({ document, config }: RuleContext, template: TemplateText): readonly Section[] {
   const required = sectionNames.flatMap((name) => sectionOf(document, name, config) ?? []);
-  const asked = template.titles.flatMap((title) => findSection(document, title) ?? []);
+  const asked = template.titles.flatMap((keys) => sectionWith(document, keys) ?? []);
   const roots = [...new Set([...required, ...asked])];
   return document.sections.filter(({ start, end }) => roots.some((root) => root.start <= start && end <= root.end));
 }

@@ -1,8 +1,10 @@
+import { titleKeys } from "../markdown/document.ts";
 import { remembered } from "../markdown/remembered.ts";
 
 /** What post-mortem templates hold besides prompts: a line of it that is still there was not written by anybody. */
 export interface TemplateText {
-  readonly titles: readonly string[];
+  /** Its sections' titles, as titles are compared. */
+  readonly titles: readonly ReadonlySet<string>[];
   /** Whether every line of a text stands in a template as it is. */
   readonly holds: (text: string) => boolean;
 }
@@ -16,8 +18,9 @@ function readTemplates(templates: Readonly<Record<string, string>>): TemplateTex
     .flatMap(([, text]) => text.slice(0, 65_536).split(/\r?\n/))
     .filter((line) => !line.includes("{{") && !line.includes("{%"));
   const fixed = new Set(lines.map(bare).filter((line) => line !== ""));
+  const titles = lines.flatMap((line) => /^##[ \t]+(\S.{0,120})$/.exec(line)?.[1] ?? []);
   return {
-    titles: lines.flatMap((line) => /^##[ \t]+(\S.{0,120})$/.exec(line)?.[1] ?? []),
+    titles: [...new Set(titles)].map((title) => titleKeys([title])),
     holds: (text) => fixed.size > 0 && text.split(/\r?\n/).every((line) => bare(line) === "" || fixed.has(bare(line))),
   };
 }

@@ -38,14 +38,16 @@ function check(context: RuleContext): readonly RuleFinding[] {
   const section = sectionOf(context.document, "Timeline", context.config);
   const { from, to } = boundsOf(context);
   if (!section) return [];
+  const first = from === undefined ? Number.NEGATIVE_INFINITY : msOf(addMinutes(from, -60 * toleranceHours));
+  const last = to === undefined ? Number.POSITIVE_INFINITY : msOf(addMinutes(to, 60 * toleranceHours));
   return readTimeline(context.document, section).flatMap(({ at, timeSpan }) => {
     if (at === undefined) return [];
-    if (from !== undefined && msOf(at) < msOf(addMinutes(from, -60 * toleranceHours))) {
+    if (msOf(at) < first) {
       return [
         { span: timeSpan, message: `Unexpected entry of ${at}, expected one near or after the start at ${from}` },
       ];
     }
-    if (to !== undefined && msOf(at) > msOf(addMinutes(to, 60 * toleranceHours))) {
+    if (msOf(at) > last) {
       return [{ span: timeSpan, message: `Unexpected entry of ${at}, expected one near or before the end at ${to}` }];
     }
     return [];
