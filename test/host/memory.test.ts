@@ -42,6 +42,31 @@ describe("what a process remembers", () => {
     expect(await memory.brief("repository", 1000, async () => "other")).toBe("kept");
   });
 
+  it("fetches once for everybody who asks at once, and again after a failure", async () => {
+    const memory = newMemory();
+    let fetched = 0;
+    const fetch = async () => {
+      fetched += 1;
+      await Promise.resolve();
+      if (fetched === 1) throw new Error("lost");
+      return fetched;
+    };
+    const first = await Promise.allSettled([memory.joined("tree a", fetch), memory.joined("tree a", fetch)]);
+    expect(first.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await Promise.all([memory.joined("tree a", fetch), memory.joined("tree a", fetch)])).toEqual([2, 2]);
+    expect(await memory.joined("tree b", fetch)).toBe(3);
+  });
+
+  it("knows where its own commit brought a branch", async () => {
+    const memory = newMemory({ now: () => 0 });
+    const main = { name: "main", sha: "a", tree: "b", protected: true };
+    const asked = () => memory.brief("branch main", 1000, async () => main);
+    memory.move("main", "c", "d");
+    expect(await asked()).toBe(main);
+    memory.move("main", "c", "d");
+    expect(await asked()).toEqual({ ...main, sha: "c", tree: "d" });
+  });
+
   it("forgets the oldest beyond its weight", () => {
     const texts = lru<string>(10, (text) => text.length);
     texts.set("a", "12345");

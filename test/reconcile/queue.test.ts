@@ -46,6 +46,22 @@ describe("queue", () => {
     expect(most).toBe(3);
   });
 
+  it("waits a moment for the rest of a burst, but not when it drains", async () => {
+    const { addNamed, ran, drain } = queueOf({ gather: 100 });
+    addNamed("a");
+    await vi.advanceTimersByTimeAsync(99);
+    addNamed("a");
+    expect(ran).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ran).toEqual(["a:2"]);
+    await vi.runAllTimersAsync();
+    addNamed("b");
+    const left = drain(1000);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await left).toBe(0);
+    expect(ran).toEqual(["a:2", "b:1"]);
+  });
+
   it("lets groups take turns", async () => {
     const { addNamed, ran } = queueOf({ parallel: 1 });
     for (const name of ["a1", "a2", "a3"]) addNamed(name, 1, "a");
