@@ -1,0 +1,95 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { randomFrom } from "../github/random.ts";
+import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { type AppChild, startAppChild } from "./app-child.ts";
+import { endOf } from "./end-over-http.ts";
+import { live } from "./person.ts";
+import { loosenBrake, optionsFor } from "./stage.ts";
+
+/** Eighteen deliveries of people's doings each: the issue, twelve comments, a push, a merge, a closed item… */
+const incidents = 12;
+const path = "/api/github/webhooks";
+let github: TestGitHub;
+let apps: AppChild[] = [];
+let fan: { readonly url: string; readonly close: () => void };
+
+beforeAll(async () => {
+  github = await startGitHub();
+  await loosenBrake(github);
+  apps = await Promise.all([start(), start()]);
+  fan = await openFan();
+  github.deliveries.to(fan.url);
+}, 60_000);
+afterAll(async () => {
+  fan?.close();
+  for (const app of apps) await app.kill();
+  await github?.close();
+});
+
+const start = () => startAppChild(optionsFor(github, { logLevel: "error", ticks: true }));
+
+/** Hands every delivery to every app that runs, at the same moment. */
+async function openFan() {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const headers = Object.entries(request.headers).filter(
+      ([name]) => name.startsWith("x-") || name === "content-type",
+    );
+    const post = ({ url }: AppChild) =>
+      fetch(`${url}${path}`, {
+        method: "POST",
+        headers: Object.fromEntries(headers) as Record<string, string>,
+        body: Buffer.concat(chunks),
+      }).catch(() => undefined);
+    await Promise.all(apps.map(post));
+    response.writeHead(202).end();
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, close: () => server.close() };
+}
+
+async function quiet(): Promise<void> {
+  for (let calm = 0; calm < 5; ) {
+    const before = github.requests.length;
+    await github.deliveries.flush();
+    const sizes = await Promise.all(apps.map((app) => app.size()));
+    calm = sizes.every((size) => size === 0) && github.requests.length === before ? calm + 1 : 0;
+    await sleep(100);
+  }
+}
+
+it("hazard 2: two processes that each hear everything up to five times do nothing twice", {
+  timeout: 300_000,
+}, async () => {
+  github.deliveries.setMode({ duplicate: 4, seed: 2 });
+  const random = randomFrom(2);
+  let restarts = 0;
+  let playing = true;
+  const people = Promise.all(Array.from({ length: incidents }, (_, index) => live(github, index, random))).finally(
+    () => {
+      playing = false;
+    },
+  );
+  while (playing) {
+    await sleep(4000);
+    // The other one goes on meanwhile.
+    const [oldest, other] = apps as [AppChild, AppChild];
+    apps = [other];
+    await oldest.kill();
+    apps = [other, await start()];
+    restarts++;
+  }
+  await people;
+  await quiet();
+  const { harm, closedDoubles } = await endOf(github.as("alice"), incidents);
+  const sent = github.deliveries.log.reduce((sum, { statuses }) => sum + statuses.length, 0);
+  console.log(
+    `hazard 2: ${github.deliveries.log.length} events × 1–5 to two processes (${sent} deliveries each), ${restarts} restarts: ${JSON.stringify(harm)}, ${closedDoubles} issues opened twice and one of each closed`,
+  );
+  expect(github.deliveries.log.length).toBeGreaterThanOrEqual(200);
+  expect(harm).toEqual({ lost: 0, doubledIssues: 0, doubledComments: 0, doubledPulls: 0 });
+});
