@@ -28,6 +28,15 @@ export function readCursor(text: string | undefined, beginning: Instant): Cursor
     : { at, ids: ids.split("+").filter((id) => /^[ce]\d+$/.test(id)) };
 }
 
+/** Minutes by which clocks may differ. */
+const skewMinutes = 10;
+
+/** Whether a cursor can be ours: it can be read, and its time has come. */
+export function isSound(text: string | undefined, now: Instant): boolean {
+  const at = readInstant((text ?? "").split("/")[0] ?? "");
+  return at !== undefined && at <= addMinutes(now, skewMinutes);
+}
+
 export function printCursor(cursor: Cursor): string {
   return `${cursor.at}/${cursor.ids.join("+")}`;
 }

@@ -1,6 +1,9 @@
 /** Names a thing that GitHub would happily create twice, e.g. `summary`, `reply:2291`, `action:INC-2025-042:3f9a`. */
 export type Key = string;
 
+/** The key of the one comment that says where an incident stands. */
+export const summaryKey: Key = "summary";
+
 const marker = /<!-- gitcident:key ([A-Za-z0-9:._/@-]{1,200}) -->/g;
 
 /** The hidden line that carries a key. It ends the body, so that a person sees the text first. */

@@ -1,10 +1,11 @@
 import { parseCommand } from "../commands/parse.ts";
 import { ask, askAll, type Look } from "../model/ask.ts";
 import type { Config } from "../model/config.ts";
-import { isConsumed, overlapMinutes, readCursor } from "../model/cursor.ts";
+import { isConsumed, isSound, overlapMinutes, readCursor } from "../model/cursor.ts";
 import { type IncidentFields, isRunning } from "../model/fields.ts";
 import { branchOf, idOf } from "../model/incident.ts";
-import type { IncidentObservation } from "../model/observation.ts";
+import { keyIn, summaryKey } from "../model/key.ts";
+import type { Ground, IncidentObservation } from "../model/observation.ts";
 import { driftOf, hasLabel, projectionOf } from "../model/projection.ts";
 import type { TargetOf } from "../model/target.ts";
 import { addMinutes, type Instant } from "../model/time.ts";
@@ -33,7 +34,7 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
   if (!issue || !concerns(issue, config, repository.self)) return { ...nothing, issue };
   const { record, branch } = yield* lookAtRecord(issue, entries, base, config, glance);
   const fields = record ? fieldsIn(record.text) : undefined;
-  const comments = yield* lookAtComments(issue, fields, glance.comments);
+  const comments = yield* lookAtComments(issue, fields, glance.comments, ground);
   const drift = fields ? driftOf(issue, projectionOf(fields, config), config) : [];
   const events = record?.archived ? null : (glance.events ?? (yield* ask({ kind: "events", issue: issue.number })));
   // A declaration is made of what the issue says, whoever says it.
@@ -72,14 +73,19 @@ export function concerns(issue: Issue, config: Config, self: string): boolean {
   return hasLabel(issue, config.label) || once;
 }
 
-/** All comments of a short issue; of a long one the first hundred, where the summary is, and what may be unconsumed. */
+/**
+ * All comments of a short issue; of a long one the first hundred, where the summary is, and what may be unconsumed. All
+ * of them where that does not show the summary (the issue was long before it was an incident), or the cursor is no help.
+ */
 function* lookAtComments(
   issue: Issue,
   fields: IncidentFields | undefined,
   first: readonly Comment[],
+  { now, repository }: Ground,
 ): Look<readonly Comment[]> {
   if (issue.comments <= 100) return first;
-  if (!fields) return yield* ask({ kind: "comments", issue: issue.number });
+  const summed = first.some(({ author, body }) => author.login === repository.self && keyIn(body) === summaryKey);
+  if (!fields || !summed || !isSound(fields.cursor, now)) return yield* ask({ kind: "comments", issue: issue.number });
   const since = addMinutes(readCursor(fields.cursor, issue.createdAt).at, -overlapMinutes);
   const recent = yield* ask({ kind: "comments", issue: issue.number, since });
   const seen = new Set(first.map((comment) => comment.id));

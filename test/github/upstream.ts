@@ -48,7 +48,11 @@ export function connect(emulator: string, proxy: string): Upstream {
           });
         },
       );
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // The emulator closed a connection that was idle just as it was used again: nothing was done.
+        if (sent.reusedSocket && error.code === "ECONNRESET") send(call).then(resolve, reject);
+        else reject(error);
+      });
       sent.end(call.body);
     });
   }

@@ -38,7 +38,8 @@ export async function endOf(
     const keys = await github.keys(number);
     harm.doubledComments += doubled(keys);
     const mine = pulls.filter(({ head }) => head.ref === branchOfIncident(number));
-    harm.doubledPulls += mine.length - 1;
+    // A draft that a server can't make ready is closed and another pull request takes its place.
+    harm.doubledPulls += mine.filter((pull) => pull.state === "open" || pull.merged_at || !pull.draft).length - 1;
     const items = issues.filter(({ title }) => title === `Fix ${index}` || title === `Drill ${index}`);
     ends.push({
       text: neutral(text),

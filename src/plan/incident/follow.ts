@@ -2,6 +2,7 @@ import { safeTitle } from "../../markdown/safe-text.ts";
 import type { Effect } from "../../model/effect.ts";
 import { isRunning } from "../../model/fields.ts";
 import { idOf } from "../../model/incident.ts";
+import { summaryKey } from "../../model/key.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import { driftOf, labelsAfter, projectionOf } from "../../model/projection.ts";
 import type { Issue } from "../../model/world.ts";
@@ -9,7 +10,7 @@ import { missingLabels } from "./labels.ts";
 import { openPull } from "./open-pull.ts";
 import { ownComment } from "./own-comment.ts";
 import type { IncidentRecord } from "./record.ts";
-import { summaryBody, summaryKey } from "./summary.ts";
+import { summaryBody } from "./summary.ts";
 
 export interface Following {
   readonly effects: readonly Effect[];

@@ -1,6 +1,7 @@
 import { safeCommitMessage } from "../../markdown/safe-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { branchOf, idOf, pathOf } from "../../model/incident.ts";
+import { summaryKey } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
 import { labelsAfter, projectionOf } from "../../model/projection.ts";
 import type { Issue } from "../../model/world.ts";
@@ -11,7 +12,7 @@ import { openPull } from "./open-pull.ts";
 import { openingOf } from "./opening.ts";
 import { openingWords } from "./opening-words.ts";
 import { ownComment } from "./own-comment.ts";
-import { summaryBody, summaryKey } from "./summary.ts";
+import { summaryBody } from "./summary.ts";
 
 /** Gives an incident its branch, file, pull request, summary and labels; or back its branch, where a person deleted it. */
 export function planDeclaration(observation: IncidentObservation, issue: Issue): Plan {

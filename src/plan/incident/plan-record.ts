@@ -8,6 +8,7 @@ import { answering } from "./answers.ts";
 import { commitOf, consume, passOver } from "./consume.ts";
 import { follow } from "./follow.ts";
 import { readInbox } from "./inbox.ts";
+import { mendCursor } from "./mend-cursor.ts";
 import { openingWordsOwed } from "./opening-words.ts";
 import { dropDoubles } from "./own-comment.ts";
 import { dropBroken } from "./plan-broken.ts";
@@ -25,7 +26,7 @@ export function planRecord(
   start: IncidentRecord,
 ): Plan {
   const inbox = readInbox(observation, issue, start.fields);
-  const mended = mendIdentity(start, issue);
+  const mended = mendCursor(mendIdentity(start, issue), observation, issue);
   if (!isIncidentPath(file.path, observation.config.incidents) || issueIn(file.path) !== issue.number)
     return moveBack(observation, issue, file);
   const effects: Effect[] = [...dropDoubles(observation), ...dropBroken(observation)];
@@ -33,6 +34,8 @@ export function planRecord(
   let record = mended;
   if (mended.text !== start.text)
     effects.push(commitOf(file, start.text, mended.text, `${idOf(issue)}: restore what Gitcident keeps`));
+  // What the inbox holds is known again once the cursor is.
+  if (mended.fields.cursor !== start.fields.cursor) return { effects, notes, settles: false };
   effects.push(...openingWordsOwed(observation, issue, start));
   const answered = answering(observation);
   let taken = 0;

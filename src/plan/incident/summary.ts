@@ -2,14 +2,12 @@ import { safeInline } from "../../markdown/safe-text.ts";
 import { type Config, severityConfigOf, typeConfigOf } from "../../model/config.ts";
 import { isRunning } from "../../model/fields.ts";
 import { branchOf } from "../../model/incident.ts";
-import { withKey } from "../../model/key.ts";
+import { summaryKey, withKey } from "../../model/key.ts";
 import type { Ground, RecordFile } from "../../model/observation.ts";
 import { matchRunbooks } from "../../reports/match-runbooks.ts";
 import { nextStep } from "./next-step.ts";
 import type { IncidentRecord } from "./record.ts";
 import { factsTable } from "./summary-facts.ts";
-
-export const summaryKey = "summary";
 
 /**
  * The one comment that says where an incident stands: first the state and what has to happen next, then what runs out,
