@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,10 +10,19 @@ import { generate } from "./generate.ts";
 
 export interface CheckTime {
   readonly files: number;
-  /** Milliseconds of a whole process, medians. */
-  readonly gitcident: number;
-  readonly remark: number;
-  readonly markdownlint: number;
+  readonly gitcident: Cost;
+  readonly remark: Cost;
+  readonly markdownlint: Cost;
+}
+
+/** What a whole process costs, medians of several. */
+export interface Cost {
+  /** Seconds on the clock. */
+  readonly wall: number;
+  /** Seconds of processor time, all threads together: what other work on the machine changes least. */
+  readonly cpu: number;
+  /** The most memory, in MB. */
+  readonly memory: number;
 }
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -31,7 +40,7 @@ const versions = {
 
 export function measureCheck(quick: boolean): readonly CheckTime[] {
   installPeers();
-  run("the build", root, [], "npm", ["run", "build"], [0, 1, 2]);
+  run("the build", root, "npm", ["run", "build"], [0, 1, 2]);
   return [
     measure(5, { ours: 15, theirs: 9 }),
     measure(1000, { ours: 5, theirs: 3 }),
@@ -68,20 +77,17 @@ function measure(count: number, rounds: Rounds): CheckTime {
         ...(count <= 5 ? some : ["incidents/**/*.md"]),
       ],
     };
-    const times = { gitcident: [] as number[], remark: [] as number[], markdownlint: [] as number[] };
+    const costs = { gitcident: [] as Cost[], remark: [] as Cost[], markdownlint: [] as Cost[] };
     for (let round = 0; round < rounds.ours; round += 1) {
       for (const name of ["gitcident", "remark", "markdownlint"] as const) {
-        if (name !== "gitcident" && round >= rounds.theirs) continue;
-        const since = performance.now();
-        run(name, scratch, ["--max-old-space-size=8192"], process.execPath, commands[name], [0, 1]);
-        times[name].push(performance.now() - since);
+        if (name === "gitcident" || round < rounds.theirs) costs[name].push(costOf(name, scratch, commands[name]));
       }
     }
     return {
       files: count,
-      gitcident: median(times.gitcident),
-      remark: median(times.remark),
-      markdownlint: median(times.markdownlint),
+      gitcident: medians(costs.gitcident),
+      remark: medians(costs.remark),
+      markdownlint: medians(costs.markdownlint),
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -96,7 +102,7 @@ function repository(scratch: string, count: number): readonly string[] {
     writeFileSync(join(scratch, path), text);
     paths.push(path);
   }
-  run("git init", scratch, [], "git", ["init", "--quiet"], [0]);
+  run("git init", scratch, "git", ["init", "--quiet"], [0]);
   symlinkSync(join(peers, "node_modules"), join(scratch, "node_modules"));
   symlinkSync(join(root, "schema"), join(scratch, "schema"));
   const schemas = { "./schema/incident.json": ["./incidents/**/*.md"] };
@@ -108,33 +114,42 @@ function repository(scratch: string, count: number): readonly string[] {
   return paths;
 }
 
-function run(
-  what: string,
-  cwd: string,
-  options: readonly string[],
-  command: string,
-  args: readonly string[],
-  expected: readonly number[],
-): void {
-  const ended = spawnSync(command, [...options, ...args], {
-    cwd,
-    stdio: ["ignore", "ignore", "pipe"],
-    maxBuffer: 2 ** 30,
-  });
-  if (ended.status !== null && expected.includes(ended.status)) return;
-  throw new Error(
-    `Unexpected end ${ended.status ?? ended.signal} of ${what}:\n${ended.stderr.toString().slice(0, 4000)}`,
-  );
+/** Says at its end what a process has used. */
+const meter = `data:text/javascript,${encodeURIComponent(`
+import { writeFileSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
+if (isMainThread) process.on("exit", () => {
+  const { user, system } = process.cpuUsage();
+  writeFileSync("used.json", JSON.stringify({ cpu: (user + system) / 1e6, memory: process.resourceUsage().maxRSS / 1024 }));
+});
+`)}`;
+
+function costOf(name: string, cwd: string, args: readonly string[]): Cost {
+  const since = performance.now();
+  run(name, cwd, process.execPath, ["--max-old-space-size=8192", "--import", meter, ...args], [0, 1]);
+  const wall = (performance.now() - since) / 1000;
+  return { wall, ...(JSON.parse(readFileSync(join(cwd, "used.json"), "utf8")) as Pick<Cost, "cpu" | "memory">) };
 }
 
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] as number;
+function run(what: string, cwd: string, command: string, args: readonly string[], expected: readonly number[]): void {
+  const ended = spawnSync(command, args, { cwd, stdio: ["ignore", "ignore", "pipe"], maxBuffer: 2 ** 30 });
+  if (ended.status !== null && expected.includes(ended.status)) return;
+  const said = ended.stderr.toString().slice(0, 4000);
+  throw new Error(`Unexpected end ${ended.status ?? ended.signal} of ${what}:\n${said}`);
+}
+
+function medians(costs: readonly Cost[]): Cost {
+  const middle = (of: (cost: Cost) => number): number =>
+    costs.map(of).toSorted((a, b) => a - b)[costs.length >> 1] as number;
+  return { wall: middle(({ wall }) => wall), cpu: middle(({ cpu }) => cpu), memory: middle(({ memory }) => memory) };
+}
 
 if (import.meta.main) {
-  const ms = (time: number): string => `${(time / 1000).toFixed(time < 10_000 ? 2 : 0)} s`;
-  for (const { files, gitcident, remark, markdownlint } of measureCheck(process.argv.includes("--quick"))) {
-    process.stdout.write(
-      `${files} files: gitcident ${ms(gitcident)}, remark-cli ${ms(remark)} (ratio ${(gitcident / remark).toFixed(3)}), ` +
-        `markdownlint-cli2 ${ms(markdownlint)} (ratio ${(gitcident / markdownlint).toFixed(3)})\n`,
-    );
+  for (const { files, ...costs } of measureCheck(process.argv.includes("--quick"))) {
+    for (const [name, { wall, cpu, memory }] of Object.entries(costs)) {
+      const ratios = `${(costs.gitcident.wall / wall).toFixed(3)} by the clock, ${(costs.gitcident.cpu / cpu).toFixed(3)} by processor time`;
+      const used = `${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of processor, ${memory.toFixed(0)} MB`;
+      process.stdout.write(`${files} files, ${name}: ${used}; gitcident's share of it: ${ratios}\n`);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { unreadReason } from "../../src/markdown/caps.ts";
 import { check } from "./check.ts";
@@ -67,6 +68,27 @@ describe("what people write passes", () => {
   const corpus = globSync("../shared/corpus/{postmortems,incidents,runbooks,templates}/**/*.md");
   it.skipIf(corpus.length === 0)("every text of the corpus (skipped where ../shared/corpus is absent)", () => {
     for (const file of corpus) expect(unreadReason(readFileSync(file, "utf8")), file).toBeUndefined();
+  });
+});
+
+describe("a text that is not counted by lines", () => {
+  it("is one in which counting would find nothing", () => {
+    const part = fc.tuple(
+      fc.constantFrom(...Object.values(hostileParts)),
+      fc.nat(200),
+      fc.constantFrom("", "\n", "\n\n"),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+        const text = parts
+          .map(([one, times, end]) => one.repeat(times) + end)
+          .join("")
+          .slice(0, 15_000);
+        // Blank lines change nothing, except that so many of them are always counted.
+        expect(unreadReason(text)).toEqual(unreadReason(`${text}${"\n".repeat(600)}`));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
