@@ -6,8 +6,6 @@ import { parseTree } from "./parse-tree.ts";
 import { scanTree } from "./scan/tree.ts";
 import { placesOf, type Span } from "./text.ts";
 
-export { parseTree };
-
 /** A heading of the document's top level and all that stands under it, deeper headings included. */
 export interface Section extends Span {
   /** The heading's text, without markup. */

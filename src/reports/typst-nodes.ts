@@ -1,6 +1,6 @@
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import { unreadReason } from "../markdown/caps.ts";
-import { parseTree } from "../markdown/document.ts";
+import { parseTree } from "../markdown/parse-tree.ts";
 import { visible } from "../markdown/visible.ts";
 
 /** A node as `report.typ` shows it: `k` its kind, `t` its letters, `c` its children. Only data, never Typst source. */
