@@ -1,6 +1,7 @@
 import { safeCell } from "../markdown/safe-text.ts";
 import { sayMinutes } from "../model/time.ts";
-import type { Coverage, CoveredIncident, Share } from "./coverage.ts";
+import type { Coverage, CoveredIncident } from "./coverage.ts";
+import { percent, type Share } from "./share.ts";
 import { linkFrom, table } from "./table.ts";
 
 export interface CoveragePages {
@@ -22,7 +23,7 @@ export function coveragePages(coverage: Coverage, { reports }: { readonly report
   };
 }
 
-type Link = (path: string, text?: string) => string;
+export type Link = (path: string, text?: string) => string;
 
 function page(coverage: Coverage, link: Link): string {
   const parts = [
@@ -60,8 +61,6 @@ function numbers(coverage: Coverage): string {
     `- Left out of both: ${left}.`,
   ].join("\n");
 }
-
-const percent = ({ share }: Share): string => (share === null ? "–" : `${(share * 100).toFixed(1)}%`);
 
 function pie(share: Share): string {
   const slices = [
@@ -108,7 +107,7 @@ function lengthOf(one: { readonly minutes: number | null; readonly unmeasured: n
   return minutes(one.minutes) + rest;
 }
 
-function services(coverage: Coverage, link: Link): readonly string[] {
+export function services(coverage: Pick<Coverage, "byService">, link: Link): readonly string[] {
   const rows = listed(["Service", "Incidents", "Time", "Runbooks"], coverage.byService, (one) => [
     safeCell(one.service),
     String(one.incidents),
@@ -118,7 +117,7 @@ function services(coverage: Coverage, link: Link): readonly string[] {
   return rows.length === 0 ? [] : ["## Services", ...rows];
 }
 
-function incidents(coverage: Coverage, link: Link): readonly string[] {
+export function incidents(coverage: Pick<Coverage, "byIncident">, link: Link): readonly string[] {
   const found = (one: CoveredIncident): string =>
     one.runbooks.map(({ path, because }) => `${link(path)} (${safeCell(because)})`).join(", ");
   const rows = listed(["Incident", "Title", "Time", "Runbooks"], coverage.byIncident.toReversed(), (one) => [
@@ -146,7 +145,7 @@ function runbooks(coverage: Coverage, link: Link): readonly string[] {
   ];
 }
 
-function excluded(coverage: Coverage, link: Link): readonly string[] {
+export function excluded(coverage: Pick<Coverage, "excluded">, link: Link): readonly string[] {
   const { kind, cancelled, duplicate, unreadable } = coverage.excluded;
   const rows = listed(["File", "Why"], [...unreadable, ...kind, ...cancelled, ...duplicate], (one) => [
     link(one.path),
@@ -158,7 +157,11 @@ function excluded(coverage: Coverage, link: Link): readonly string[] {
 const cells = (names: readonly string[]): string => names.map((name) => safeCell(name)).join(", ");
 
 /** A table of the first rows, and a line that says so where there are more. Rows that are not shown cost nothing. */
-function listed<T>(head: readonly string[], all: readonly T[], row: (one: T) => readonly string[]): readonly string[] {
+export function listed<T>(
+  head: readonly string[],
+  all: readonly T[],
+  row: (one: T) => readonly string[],
+): readonly string[] {
   if (all.length === 0) return [];
   const more = all.length > mostRows ? [`${mostRows} of ${all.length} are shown; runbook-coverage.json has all.`] : [];
   return [table(head, all.slice(0, mostRows).map(row)), ...more];

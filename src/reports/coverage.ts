@@ -2,17 +2,11 @@ import { type IncidentFields, readFields } from "../model/fields.ts";
 import { kinds } from "../model/incident.ts";
 import type { Runbook } from "../model/runbook.ts";
 import { minutesBetween, readInstant } from "../model/time.ts";
-import { isWebAddress, matchRunbooks, resolveRunbook } from "./match-runbooks.ts";
+import { isWebAddress, type RunbookFinder, runbookFinder } from "./match-runbooks.ts";
 import { scanFrontmatter } from "./scan.ts";
+import { type Share, shareOf } from "./share.ts";
 
-/** A part of a whole; `share` is null, never 0, where there is nothing to count. */
-export interface Share {
-  readonly with: number;
-  readonly n: number;
-  /** `with / n`, rounded to four digits. */
-  readonly share: number | null;
-  readonly formula: string;
-}
+export type { Share };
 
 export interface CoveredIncident {
   readonly path: string;
@@ -25,6 +19,7 @@ export interface CoveredIncident {
   readonly runbooks: readonly { readonly path: string; readonly because: string }[];
   /** Links that lead out of the repository, which nobody here can check. They don't count. */
   readonly elsewhere: readonly string[];
+  readonly alerts: readonly string[];
 }
 
 export interface CoveredService {
@@ -65,17 +60,22 @@ export interface CoverageInput {
   /** Incident files that could not be read as text. */
   readonly unread: readonly Excluded[];
   readonly runbooks: readonly Runbook[];
+  /** The services that there are, whether or not an incident had them. */
+  readonly services?: readonly string[];
+  /** The runbooks that alerts lead to, by the alert's name in lower case. */
+  readonly ofAlerts?: ReadonlyMap<string, readonly Runbook[]>;
 }
 
 /** Which incidents and services have a runbook. The same files give the same numbers, in whatever order they come. */
-export function runbookCoverage({ incidents, unread, runbooks }: CoverageInput): Coverage {
+export function runbookCoverage({ incidents, unread, runbooks, services = [], ofAlerts }: CoverageInput): Coverage {
   const read = incidents.toSorted((a, b) => order(a.path, b.path)).map(readIncident);
   const counted = read.flatMap((one) => (one.fields ? [{ path: one.path, fields: one.fields }] : []));
   const excluded = read.flatMap((one) => (one.because ? [one] : []));
   const because = (wanted: Reason): readonly Excluded[] =>
     excluded.filter((one) => one.because === wanted).map(({ path, reason }) => ({ path, reason }));
-  const byIncident = counted.map(({ path, fields }) => coveredIncident(path, fields, runbooks));
-  const byService = coveredServices(byIncident, runbooks);
+  const finder = runbookFinder(runbooks, ofAlerts);
+  const byIncident = counted.map(({ path, fields }) => coveredIncident(path, fields, finder));
+  const byService = coveredServices(byIncident, runbooks, services);
   return {
     incidents: shareOf(
       byIncident.filter((one) => one.runbooks.length > 0).length,
@@ -85,12 +85,14 @@ export function runbookCoverage({ incidents, unread, runbooks }: CoverageInput):
     services: shareOf(
       byService.filter((one) => one.runbooks.length > 0).length,
       byService.length,
-      "services that a runbook names / services of the incidents counted",
+      services.length > 0
+        ? "services that a runbook names / services that are listed, or of the incidents counted"
+        : "services that a runbook names / services of the incidents counted",
     ),
     byIncident,
     byService,
     orphans: orphansOf(byIncident, runbooks),
-    broken: counted.flatMap(({ path, fields }) => brokenLinks(path, fields, runbooks)),
+    broken: counted.flatMap(({ path, fields }) => brokenLinks(path, fields, finder)),
     excluded: {
       kind: because("kind"),
       cancelled: because("cancelled"),
@@ -128,8 +130,8 @@ function readIncident({ path, text }: { readonly path: string; readonly text: st
   return { path, fields };
 }
 
-function coveredIncident(path: string, fields: IncidentFields, runbooks: readonly Runbook[]): CoveredIncident {
-  const matches = matchRunbooks(fields, runbooks).filter(({ by }) => by !== "type");
+function coveredIncident(path: string, fields: IncidentFields, finder: RunbookFinder): CoveredIncident {
+  const matches = finder.match(fields).filter(({ by }) => by !== "type");
   const started = readInstant(fields.started ?? "");
   const resolved = readInstant(fields.resolved ?? "");
   return {
@@ -139,7 +141,8 @@ function coveredIncident(path: string, fields: IncidentFields, runbooks: readonl
     services: named(fields.services),
     minutes: started && resolved && started <= resolved ? minutesBetween(started, resolved) : null,
     runbooks: matches.map(({ runbook, because }) => ({ path: runbook.path, because })),
-    elsewhere: fields.runbooks.filter((link) => isWebAddress(link) && !resolveRunbook(link, runbooks)),
+    elsewhere: fields.runbooks.filter((link) => isWebAddress(link) && !finder.resolve(link)),
+    alerts: fields.alerts,
   };
 }
 
@@ -154,22 +157,30 @@ function named(names: readonly string[]): readonly string[] {
 function coveredServices(
   incidents: readonly CoveredIncident[],
   runbooks: readonly Runbook[],
+  listed: readonly string[],
 ): readonly CoveredService[] {
   const pairs = incidents.flatMap((incident) => incident.services.map((service) => ({ service, incident })));
   const groups = Map.groupBy(pairs, ({ service }) => service.toLowerCase());
-  return [...groups]
+  const names = new Map(named(listed).map((service) => [service.toLowerCase(), service]));
+  for (const [key, group] of groups) if (!names.has(key)) names.set(key, group[0]?.service ?? key);
+  const helping = new Map<string, Set<string>>();
+  for (const { path, services } of runbooks) {
+    for (const service of services) {
+      const key = service.trim().toLowerCase();
+      helping.set(key, (helping.get(key) ?? new Set()).add(path));
+    }
+  }
+  return [...names]
     .toSorted(([a], [b]) => order(a, b))
-    .map(([key, group]) => {
+    .map(([key, service]) => {
+      const group = groups.get(key) ?? [];
       const measured = group.flatMap(({ incident }) => (incident.minutes === null ? [] : [incident.minutes]));
       return {
-        service: group[0]?.service ?? key,
+        service,
         incidents: group.length,
         minutes: measured.length > 0 ? measured.reduce((sum, one) => sum + one, 0) : null,
         unmeasured: group.length - measured.length,
-        runbooks: runbooks
-          .filter(({ services }) => services.some((service) => service.trim().toLowerCase() === key))
-          .map(({ path }) => path)
-          .toSorted(order),
+        runbooks: [...(helping.get(key) ?? [])].toSorted(order),
       };
     });
 }
@@ -189,12 +200,6 @@ function orphansOf(incidents: readonly CoveredIncident[], runbooks: readonly Run
     }));
 }
 
-function brokenLinks(path: string, fields: IncidentFields, runbooks: readonly Runbook[]): Coverage["broken"] {
-  return fields.runbooks
-    .filter((link) => !isWebAddress(link) && !resolveRunbook(link, runbooks))
-    .map((link) => ({ path, link }));
-}
-
-function shareOf(covered: number, n: number, formula: string): Share {
-  return { with: covered, n, share: n === 0 ? null : Math.round((covered / n) * 10_000) / 10_000, formula };
+function brokenLinks(path: string, fields: IncidentFields, finder: RunbookFinder): Coverage["broken"] {
+  return fields.runbooks.filter((link) => !isWebAddress(link) && !finder.resolve(link)).map((link) => ({ path, link }));
 }

@@ -1,0 +1,62 @@
+import { type AlertsRead, joined, unread } from "../alerts/alerts-read.ts";
+import { readAlerts } from "../alerts/read-alerts.ts";
+import type { AlertSource, Config } from "../model/config.ts";
+import { fitsAnyGlob, fitsGlob } from "../model/glob.ts";
+import type { LinkRules } from "./alert-links.ts";
+
+/** A file of the repository; null: it is there and can't be read as text. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string | null;
+}
+
+/** Whether a path is one that the config says alerts are defined in. */
+export function isAlertPath(path: string, config: Config): boolean {
+  return sourceOf(path, config) !== undefined;
+}
+
+export function isServicePath(path: string, config: Config): boolean {
+  return fitsAnyGlob(path, config.services);
+}
+
+/** Whether a path is a runbook: below the folder, of the files that the config names. */
+export function isRunbookPath(path: string, config: Config): boolean {
+  if (!path.startsWith(`${config.runbooks}/`)) return false;
+  const below = path.slice(config.runbooks.length + 1);
+  return fitsAnyGlob(below, config.runbook.files) && !fitsAnyGlob(below, config.runbook.ignore);
+}
+
+/** The first source whose globs a path fits. */
+function sourceOf(path: string, config: Config): AlertSource | undefined {
+  return config.alerts.find(({ paths }) => fitsAnyGlob(path, paths));
+}
+
+/** Where the links of a file's alerts lead. */
+export function linkRulesOf(config: Config, repository: string | undefined): (path: string) => LinkRules {
+  const known = new Map<string, LinkRules>();
+  return (path) => {
+    const before = known.get(path);
+    if (before) return before;
+    const rules = { base: sourceOf(path, config)?.runbook.base ?? {}, repository };
+    known.set(path, rules);
+    return rules;
+  };
+}
+
+/** The alerts of one file, as the config's source for it says. */
+export function readAlertFile({ path, text }: SourceText, config: Config): AlertsRead {
+  if (text === null) return unread(path, 1, "Unexpected content, expected UTF-8 text of at most 1 MB");
+  const source = sourceOf(path, config);
+  return readAlerts({ path, text, format: source?.format, annotations: source?.runbook.annotation ?? [] });
+}
+
+/** The alerts of all files; a glob that no file fits is unreadable too, for it means alerts that nobody sees. */
+export function readAlertFiles(files: readonly SourceText[], config: Config): AlertsRead {
+  const missed = config.alerts
+    .flatMap(({ paths }) => paths)
+    .filter((glob) => !files.some(({ path }) => fitsGlob(path, glob)));
+  return joined([
+    ...files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => readAlertFile(file, config)),
+    ...missed.map((glob) => unread(glob, 1, "Unexpected path of the config, expected a file that fits it")),
+  ]);
+}
