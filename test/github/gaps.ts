@@ -40,7 +40,7 @@ export function gapsOf(
       limits(),
       contents(),
       branches(world),
-      ...(without.includes("graphql") ? [] : [graphql(world)]),
+      ...(without.includes("graphql") ? [] : [graphql(world, without)]),
       ...(without.includes("reactions") ? [] : [reactions(world)]),
       ...(without.includes("sub-issues") ? [] : [subIssues(world)]),
       issueChanges(world),

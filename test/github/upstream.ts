@@ -49,8 +49,8 @@ export function connect(emulator: string, proxy: string): Upstream {
         },
       );
       sent.on("error", (error: NodeJS.ErrnoException) => {
-        // The emulator closed a connection that was idle just as it was used again: nothing was done.
-        if (sent.reusedSocket && error.code === "ECONNRESET") send(call).then(resolve, reject);
+        // The emulator closed an idle connection just as it was used again: it has not read the request.
+        if (sent.reusedSocket && error.code === "ECONNRESET") resolve(send(call));
         else reject(error);
       });
       sent.end(call.body);

@@ -194,6 +194,33 @@ describe("GraphQL documents", () => {
     expect((await look(issue + 1)).issue?.assignees).toEqual(["bob"]);
   });
 
+  it("makes no second issue where the server has no sub-issues to put the first below", async () => {
+    await stage.close?.();
+    await begin(["sub-issues"]);
+    const { issue } = await talk();
+    const items = ["one", "two", "three"].map((title): Effect => {
+      const key = `action:${title}`;
+      const place = { labels: ["incident"], assignees: [], parent: issue };
+      return { kind: "open-issue", key, title, body: withKey(key, "Do it"), ...place };
+    });
+    expect(await write(...items)).toMatchObject(items.map(() => ({ done: true })));
+    expect(stage.memory.lacks.has("sub-issues")).toBe(true);
+    const made = () => stage.host.source.issues({ kind: "issues", label: "incident", state: "all" });
+    expect((await made()).map(({ title }) => title)).toEqual(["Down", "one", "two", "three"]);
+  });
+
+  it("does not believe that an issue was not made because it could not be put below another", async () => {
+    const { issue } = await talk();
+    const key = "action:one";
+    const place = { labels: ["incident"], assignees: [], parent: issue };
+    const effect: Effect = { kind: "open-issue", key, title: "one", body: withKey(key, "Do it"), ...place };
+    const errors = [{ type: "UNPROCESSABLE", path: ["m0"], message: "Parent cannot have more than 100 sub-issues" }];
+    const fault: Fault = { status: 200, body: { data: { m0: null }, errors } };
+    stage.github.faults.set(({ path }) => (path === "/graphql" ? fault : undefined));
+    await expect(write(effect)).rejects.toThrow(expect.objectContaining({ ambiguous: true }));
+    expect(await counted(() => write(effect))).toEqual(["POST /issues", `POST /issues/${issue}/sub_issues`]);
+  });
+
   it("lets REST say why GraphQL refused one of several, and does the others once", async () => {
     const { issue, comment } = await talk();
     await stage.people.erase("alice", comment);

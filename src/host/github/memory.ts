@@ -25,7 +25,7 @@ export interface Memory {
   /** GraphQL's ids of things by what REST calls them, see `nodes.ts`. */
   readonly nodes: Lru<string>;
   /** Ways of this server that turned out not to work, so that they are tried once only. */
-  readonly closed: Set<"graphql">;
+  readonly closed: Set<"graphql" | "parents">;
   /** One fetch for everybody who asks for the same at once; what never changes is kept by the caller. */
   readonly joined: <T>(name: string, fetch: () => Promise<T>) => Promise<T>;
   /** Answers that hold for a while. Who asks while it is fetched gets the same answer. */

@@ -14,7 +14,7 @@ import { corrected } from "./pull-state.ts";
  * What we use of GitHub's GraphQL API, under GitHub's own schema and over REST's state.
  * https://docs.github.com/en/graphql/reference/mutations#markpullrequestreadyforreview
  */
-export function graphql(world: World): Gap {
+export function graphql(world: World, without: readonly string[] = []): Gap {
   const nodes = knownNodes();
 
   async function setDraft(call: Call, id: string, draft: boolean): Promise<Json> {
@@ -44,6 +44,8 @@ export function graphql(world: World): Gap {
     const body = bodyOf(call);
     const problems = checkGraphql(body);
     if (problems.length > 0) return answerJson(200, { errors: problems.map((message) => ({ message })) });
+    if (without.includes("sub-issues") && JSON.stringify(body.variables ?? {}).includes('"parentIssueId"'))
+      return answerJson(200, { errors: [unknownField("CreateIssueInput", "parentIssueId")] });
     const write =
       (draft: boolean) =>
       async ({ input }: Json) => {
@@ -108,4 +110,13 @@ function notFound(id: string): GraphQLError {
 
 function forbidden(): GraphQLError {
   return new GraphQLError("Resource not accessible by integration", { extensions: { type: "FORBIDDEN" } });
+}
+
+/** What a server says of a field that its schema does not have, in a variable. */
+function unknownField(type: string, name: string): Json {
+  const explanation = `Field is not defined on ${type}`;
+  return {
+    message: `Variable $i0 of type ${type}! was provided invalid value for ${name} (${explanation})`,
+    extensions: { problems: [{ path: [name], explanation }] },
+  };
 }

@@ -89,16 +89,20 @@ export function togetherOf(sink: Sink, place: Place, fewest: number): Together {
         throw error;
       }
       if (isUnread(error)) {
-        memory.closed.add("graphql");
-        client.log(`GraphQL is not used any more: ${textAt(error, "message")}`);
+        // Issues below others are what a schema may lack that has all else.
+        const isParent = steps.some(({ written }) => written.twofold);
+        memory.closed.add(isParent ? "parents" : "graphql");
+        if (!isParent) client.log(`GraphQL is not used any more: ${textAt(error, "message")}`);
         return undefined;
       }
-      const keyed = new Set(
+      const stepOf = new Map(
         steps
-          .flatMap(({ written }) => written.mutations.map(() => written.key !== undefined))
-          .flatMap((is, index) => (is ? [`m${index}`] : [])),
+          .flatMap(({ written }) => written.mutations.map(() => written))
+          .map((written, index) => [`m${index}` as unknown, written]),
       );
-      failure = failureOf(error, keyed);
+      const wrong = listAt(error, "errors").map((one) => stepOf.get(listAt(one, "path")[0]));
+      if (wrong.some((written) => written?.twofold)) memory.closed.add("parents");
+      failure = failureOf(error, wrong);
       data = at(error, "data");
     }
     let next = 0;
@@ -145,19 +149,22 @@ const refusals = new Set(["FORBIDDEN", "NOT_FOUND", "UNPROCESSABLE", "INSUFFICIE
 function isUnread(error: unknown): boolean {
   const errors = listAt(error, "errors");
   const run = Object.values((at(error, "data") as object | null | undefined) ?? {}).some((value) => value !== null);
-  return !run && errors.length > 0 && errors.every((one) => textAt(one, "extensions", "code") !== "");
+  const isRefused = (one: unknown): boolean =>
+    textAt(one, "extensions", "code") !== "" || listAt(one, "extensions", "problems").length > 0;
+  return !run && errors.length > 0 && errors.every(isRefused);
 }
 
 /**
- * Undefined when every error says that one mutation was not done, or is of one that does no harm when REST does it
- * again. `keyed`: those of which a second one would be another. Throws what is none of GraphQL's.
+ * Undefined when every error says that something was not done, or is of something that does no harm when REST does it
+ * again. `wrong`: what each error is about. Throws what is none of GraphQL's.
  */
-function failureOf(error: unknown, keyed: ReadonlySet<unknown>): HostError | undefined {
+function failureOf(error: unknown, wrong: readonly (Written | undefined)[]): HostError | undefined {
   const errors = listAt(error, "errors");
   if (errors.length === 0) throw error;
-  const isHarmless = (one: unknown): boolean => {
-    const [name] = listAt(one, "path");
-    return name !== undefined && (refusals.has(textAt(one, "type")) || !keyed.has(name));
+  const isHarmless = (one: unknown, index: number): boolean => {
+    const written = wrong[index];
+    if (!written || written.twofold) return false;
+    return written.key === undefined || refusals.has(textAt(one, "type"));
   };
   if (errors.every(isHarmless)) return undefined;
   const limited = errors.some((one) => textAt(one, "type") === "RATE_LIMITED");

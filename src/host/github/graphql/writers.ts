@@ -112,6 +112,7 @@ export const writers: { readonly [K in EffectKind]?: Writer<K> } = {
     const { key, title, body, parent } = effect;
     if (memory.made(key) !== undefined || memory.doubtful(key)) return undefined;
     const below = parent === undefined || memory.lacks.has("sub-issues") ? undefined : nodeOf.issue(parent);
+    if (below !== undefined && memory.closed.has("parents")) return undefined;
     const input = {
       repositoryId: repository,
       title,
@@ -122,6 +123,7 @@ export const writers: { readonly [K in EffectKind]?: Writer<K> } = {
     return {
       mutations: [{ name: "createIssue", input, select: `issue { id number fullDatabaseId ${shown} }` }],
       saves: below === undefined ? 1 : 2,
+      twofold: below !== undefined,
       creates: 1,
       key,
       nodes: nodesFor(effect, memory),

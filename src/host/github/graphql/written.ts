@@ -17,6 +17,8 @@ export interface Written {
   readonly creates?: number;
   /** The name under which memory keeps what is made. */
   readonly key?: string;
+  /** Whether it makes two things at once, so that no error says that nothing was made. */
+  readonly twofold?: boolean;
   /** Names of the ids that it relies on: dropped when it is refused, as they may be of things that are gone. */
   readonly nodes: readonly string[];
   /** The receipt for what each mutation answered; undefined where REST must do it after all. */
