@@ -15,12 +15,16 @@ export function readManifest(): Manifest {
   return manifest;
 }
 
+/** `owner/name` of the repository that the package comes from; undefined where it does not say. */
+export function repositoryName(): string | undefined {
+  const { repository } = readManifest();
+  const said = typeof repository === "string" ? repository : (repository?.url ?? "");
+  const form = /^(?:github:|(?:git\+)?(?:https:\/\/|ssh:\/\/git@)github\.com\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?$/;
+  return form.exec(said)?.[1];
+}
+
 /** The web address of a page of the documentation, of this version; null where the package does not say where it lives. */
 export function docsUrl(page: string): string | null {
-  const { repository, version } = readManifest();
-  const said = typeof repository === "string" ? repository : (repository?.url ?? "");
-  const name = /^(?:github:|(?:git\+)?(?:https:\/\/|ssh:\/\/git@)github\.com\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(
-    said,
-  );
-  return name ? `https://github.com/${name[1]}/blob/v${version}/docs/${page}` : null;
+  const name = repositoryName();
+  return name ? `https://github.com/${name}/blob/v${readManifest().version}/docs/${page}` : null;
 }

@@ -4,6 +4,7 @@ import { packageRoot } from "../package.ts";
 import type { Workspace } from "../workspace.ts";
 import { type NewFile, standingAt } from "../write-new.ts";
 import { codeowners, starterConfig } from "./starter-config.ts";
+import { workflowFor } from "./workflow.ts";
 
 /** What `init` will do: files to write, files that are there already, and what it can't bring. */
 export interface InitPlan {
@@ -18,7 +19,7 @@ const workflow = ".github/workflows/gitcident.yml";
 const form = ".github/ISSUE_TEMPLATE/incident.yml";
 
 /** The files of a repository that uses Gitcident, from the package itself. */
-export function planInit({ root, config }: Workspace, owner: string | undefined): InitPlan {
+export function planInit({ root, config }: Workspace, owner: string | undefined, defaultBranch: string): InitPlan {
   const bundled = [form, workflow];
   const missing = bundled.filter((path) => !existsSync(new URL(path, packageRoot)));
   const templates = readdirSync(new URL("templates/", packageRoot)).filter((name) => name.endsWith(".md"));
@@ -28,7 +29,12 @@ export function planInit({ root, config }: Workspace, owner: string | undefined)
   );
   const wanted: readonly NewFile[] = [
     { path: configPath, text: starterConfig },
-    ...bundled.filter((path) => !missing.includes(path)).map((path) => ({ path, text: bundledText(path) })),
+    ...bundled
+      .filter((path) => !missing.includes(path))
+      .map((path) => ({
+        path,
+        text: path === workflow ? workflowFor(bundledText(path), defaultBranch) : bundledText(path),
+      })),
     ...templates.map((name) => ({ path: `${config.templates}/${name}`, text: bundledText(`templates/${name}`) })),
     ...(placed ? [] : [{ path: ".github/CODEOWNERS", text: owners }]),
   ];

@@ -1,3 +1,4 @@
+import { localHost } from "../../host/local/local-host.ts";
 import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { plain, printJson } from "../plain.ts";
@@ -13,7 +14,10 @@ export async function runInit(asked: Asked, io: Io): Promise<ExitCode> {
   const sure = asked.options["yes"] === true;
   const dry = asked.options["dryRun"] === true;
   const owner = ownerOf(textOf(asked, "owner")) ?? (io.asks && !sure && !dry ? await askOwner() : undefined);
-  const plan = planInit(workspace, owner);
+  const { defaultBranch } = await localHost({ root: workspace.root, env: io.env }).source.repository({
+    kind: "repository",
+  });
+  const plan = planInit(workspace, owner, defaultBranch);
   if (!dry && !sure && plan.write.length > 0) await confirm(plan, io);
   if (!dry) writeNew(workspace.root, plan.write);
   if (asked.options["json"] === true) {

@@ -57,4 +57,27 @@ export const reportVerbs: readonly Verb[] = [
     ],
     load: async () => (await import("./playbook.ts")).runPlaybook,
   },
+  {
+    name: "coverage",
+    says: "say which alerts, incidents and services have a runbook, and what is missing, the costliest first",
+    options: [
+      ...commonOptions,
+      jsonOption,
+      {
+        flags: "--min <percent>",
+        says: "exit with 1 below this coverage of alerts (of incidents where there are none)",
+      },
+      {
+        flags: "--alerts <paths>",
+        says: "alert definitions instead of the config's: globs, files, folders, with commas",
+      },
+      { flags: "--runbooks <folder>", says: "folder of the runbooks instead of the config's" },
+    ],
+    examples: [
+      ["coverage", "the numbers, what can't be read, and the gaps"],
+      ["coverage --min 80", "in a workflow: fail below 80 %"],
+      ["coverage --alerts monitoring --runbooks docs/runbooks --json", "without a config"],
+    ],
+    load: async () => (await import("../coverage/run.ts")).runCoverage,
+  },
 ];
