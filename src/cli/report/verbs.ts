@@ -78,6 +78,6 @@ export const reportVerbs: readonly Verb[] = [
       ["coverage --min 80", "in a workflow: fail below 80 %"],
       ["coverage --alerts monitoring --runbooks docs/runbooks --json", "without a config"],
     ],
-    load: async () => (await import("../coverage/run.ts")).runCoverage,
+    load: async () => (await import("../runbook-coverage/run.ts")).runCoverage,
   },
 ];

@@ -1,0 +1,108 @@
+import { join, relative, resolve } from "node:path";
+import { isIncidentPath } from "../../model/incident.ts";
+import { isAlertPath, isRunbookPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
+import type { RunbookReportInput } from "../../reports/runbook-report.ts";
+import { readRunbook } from "../../reports/runbooks.ts";
+import { UsageError } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { plain } from "../plain.ts";
+import { readText } from "../read-text.ts";
+import { isInside, kindAt, type Skipped, walkFolder } from "../tree-walk.ts";
+import { type Asked, textOf } from "../verb.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** Everything of the working tree that the coverage report is made of. Files that can't be read are said, never left out. */
+export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookReportInput {
+  const workspace = withOptions(given, asked);
+  const { root, config, now } = workspace;
+  const { files, skipped } = walkWanted(workspace);
+  for (const { path, reason } of skipped) if (isWanted(path, workspace)) io.err(`Skipped ${plain(path)}: ${reason}`);
+  const textsOf = (wanted: (path: string) => boolean): readonly SourceText[] =>
+    files.filter(wanted).map((path) => {
+      const read = readText(join(root, path));
+      return { path, text: read.kind === "text" ? read.text : null };
+    });
+  const incidents = textsOf((path) => isIncidentPath(path, config.incidents));
+  return {
+    config,
+    now,
+    alertFiles: textsOf((path) => isAlertPath(path, config)),
+    serviceFiles: textsOf((path) => isServicePath(path, config)),
+    incidents: incidents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
+    unread: incidents.flatMap(({ path, text }) =>
+      text === null ? [{ path, reason: "not UTF-8 text of at most 1 MB" }] : [],
+    ),
+    runbooks: textsOf((path) => isRunbookPath(path, config)).map(
+      ({ path, text }) => readRunbook(path, text ?? "", config).runbook,
+    ),
+    previous: textsOf((path) => path === `${config.reports}/runbook-coverage.json`)[0]?.text ?? undefined,
+  };
+}
+
+/** The folders that anything wanted can lie in: a glob's begins before its first star. What npm installs is not ours. */
+function walkWanted({ root, config }: Workspace): {
+  readonly files: readonly string[];
+  readonly skipped: readonly Skipped[];
+} {
+  const globs = [...config.alerts.flatMap(({ paths }) => paths), ...config.services];
+  const starts = globs.map((glob) => glob.replace(/^\.?\//, "").replace(/[^/]*[*?{].*$/s, ""));
+  const folders = [
+    ...starts.map((start) => start.replace(/(?:^|\/)[^/]*$/, "")),
+    config.incidents,
+    config.runbooks,
+    config.reports,
+  ];
+  const outer = [...new Set(folders)].filter(
+    (one) => !folders.some((other) => other !== one && (other === "" || one.startsWith(`${other}/`))),
+  );
+  const walked = outer
+    .toSorted()
+    .filter((folder) => kindAt(join(root, folder)) === "folder" && isInside(root, folder))
+    .map((folder) => walkFolder(root, folder));
+  const own = (path: string): boolean => !/(?:^|\/)node_modules\//.test(path);
+  return {
+    files: walked.flatMap(({ files }) => files).filter(own),
+    skipped: walked.flatMap(({ skipped }) => skipped).filter(({ path }) => own(path)),
+  };
+}
+
+function isWanted(path: string, { config }: Workspace): boolean {
+  return isAlertPath(path, config) || isRunbookPath(path, config) || path.startsWith(`${config.incidents}/`);
+}
+
+/** The config with what `--alerts` and `--runbooks` say instead of it. */
+function withOptions(workspace: Workspace, asked: Asked): Workspace {
+  const { config } = workspace;
+  const alerts = textOf(asked, "alerts");
+  const runbooks = textOf(asked, "runbooks");
+  const known = config.alerts[0];
+  const globs = (alerts ?? "").split(",").flatMap((one) => (one.trim() === "" ? [] : globOf(one.trim(), workspace)));
+  const runbook = known?.runbook ?? { annotation: [], base: {} };
+  return {
+    ...workspace,
+    config: {
+      ...config,
+      ...(alerts !== undefined && { alerts: [{ paths: globs, runbook }] }),
+      ...(runbooks !== undefined && { runbooks: belowRoot(runbooks, workspace) }),
+    },
+  };
+}
+
+/** A glob, a file, or a folder with everything below it that may define alerts; from where the person stands. */
+function globOf(given: string, workspace: Workspace): readonly string[] {
+  const path = belowRoot(given, workspace);
+  if (/[*?{]/.test(path)) return [path];
+  if (!isInside(workspace.root, path)) {
+    throw new UsageError(`Unexpected --alerts ${plain(given)}, expected an existing file or folder, or a glob`);
+  }
+  const ending = /\.[^./]+$/.test(path);
+  return [ending ? path : `${path === "" ? "" : `${path}/`}**/*.{yaml,yml,json}`];
+}
+
+function belowRoot(given: string, { root, cwd }: Workspace): string {
+  const path = relative(root, resolve(cwd, given)).replaceAll("\\", "/");
+  if (path === ".." || path.startsWith("../") || path.startsWith("/")) {
+    throw new UsageError(`Unexpected path ${plain(given)}, expected one inside the repository ${root}`);
+  }
+  return path;
+}
