@@ -81,6 +81,9 @@ export interface ArchiveObservation extends Ground {
    * comments. Null: there are not so many, or no incident of theirs has an issue.
    */
   readonly braked: { readonly issue: number; readonly comments: readonly Comment[] } | null;
+  /** The files in which the config says that alerts are defined, and those that list services; null: no text. */
+  readonly alertFiles: readonly { readonly path: string; readonly text: string | null }[];
+  readonly serviceFiles: readonly { readonly path: string; readonly text: string | null }[];
   /** The reports as they are, by path. */
   readonly reports: Readonly<Record<string, string>>;
   /** The rolling pull request that stands in for commits where the default branch is protected. */

@@ -6,6 +6,7 @@ import { isIncidentPath, issueIn } from "../model/incident.ts";
 import type { ArchiveObservation, Ground, Rolling } from "../model/observation.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, Issue, TreeEntry } from "../model/world.ts";
+import { isAlertPath, isServicePath } from "../reports/alert-sources.ts";
 import { lookAtBlobs, lookAtGround } from "./ground.ts";
 import { lookAtTexts } from "./texts.ts";
 
@@ -27,6 +28,8 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
     { kind: "issues", label: config.label, state: "open" },
   ] as const);
   const reports = yield* lookAtBlobs(entries.filter((entry) => isReport(entry, config)));
+  const defined = yield* lookAtTexts(entries.filter((entry) => isFile(entry) && isAlertPath(entry.path, config)));
+  const listed = yield* lookAtTexts(entries.filter((entry) => isFile(entry) && isServicePath(entry.path, config)));
   return {
     ...ground,
     kind: "archive",
@@ -44,10 +47,14 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
     comments: ground.repository.lacks.includes("sub-issues")
       ? yield* lookAtComments(unlinked.flatMap(({ issue }) => issue ?? []))
       : {},
+    alertFiles: defined.map(({ path, text }) => ({ path, text })),
+    serviceFiles: listed.map(({ path, text }) => ({ path, text })),
     reports: Object.fromEntries(reports.map(({ path, text }) => [path, text])),
     rolling: ground.base.protected ? yield* lookAtRolling(ground) : null,
   };
 }
+
+const isFile = ({ type }: TreeEntry): boolean => type === "file";
 
 const isReport = (entry: TreeEntry, config: Config): boolean =>
   entry.type === "file" && entry.path.startsWith(`${config.reports}/`);

@@ -4,7 +4,8 @@ import { HostError } from "../model/errors.ts";
 import type { Ground } from "../model/observation.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, TreeEntry } from "../model/world.ts";
-import { readRunbook } from "../reports/runbooks.ts";
+import { isRunbookPath } from "../reports/alert-sources.ts";
+import { runbookOf } from "../reports/runbooks.ts";
 import { lookAtTexts } from "./texts.ts";
 
 /** The ground with the files of the default branch, which further looks choose from. */
@@ -24,8 +25,8 @@ export function* lookAtGround(now: Instant): Look<GroundLook> {
   const entries = yield* ask({ kind: "tree", sha: base.tree });
   const { config, findings } = yield* lookAtConfig(entries);
   const templates = entries.filter((entry) => isMarkdown(entry, config.templates));
-  const runbooks = entries.filter((entry) => isMarkdown(entry, config.runbooks));
-  const texts = yield* lookAtBlobs([...templates, ...runbooks]);
+  const runbooks = entries.filter((entry) => entry.type === "file" && isRunbookPath(entry.path, config));
+  const texts = yield* lookAtTexts([...templates, ...runbooks]);
   return {
     entries,
     ground: {
@@ -36,12 +37,10 @@ export function* lookAtGround(now: Instant): Look<GroundLook> {
       configFindings: findings,
       templates: Object.fromEntries(
         texts
-          .filter(({ path }) => path.startsWith(`${config.templates}/`))
-          .map(({ path, text }) => [path.slice(config.templates.length + 1), text]),
+          .slice(0, templates.length)
+          .flatMap(({ path, text }) => (text === null ? [] : [[path.slice(config.templates.length + 1), text]])),
       ),
-      runbooks: texts
-        .filter(({ path }) => path.startsWith(`${config.runbooks}/`))
-        .map(({ path, text }) => readRunbook(path, text).runbook),
+      runbooks: texts.slice(templates.length).map(({ path, text }) => runbookOf(path, text, config)),
     },
   };
 }

@@ -56,19 +56,22 @@ function numbers(report: RunbookReport): string {
     ["Services with a runbook", report.services],
   ] as const;
   const { alerts: said, runbooks: state, rules } = report;
+  const known = said.total + said.unknown > 0;
   return [
     table(
       ["", "Share", "With", "Without", "n"],
-      rows.map(([what, share]) => [
-        what,
-        percent(share),
-        String(share.with),
-        String(share.n - share.with),
-        String(share.n),
-      ]),
+      rows
+        .slice(known ? 0 : 1)
+        .map(([what, share]) => [
+          what,
+          percent(share),
+          String(share.with),
+          String(share.n - share.with),
+          String(share.n),
+        ]),
     ),
     "",
-    `- Alerts: ${said.formula}. ${rules} rules of ${said.total} alerts; ${said.linked} link to a runbook, ${said.broken.length} of the links are broken, ${said.elsewhere.length} can't be followed from here.`,
+    ...(known ? [sayAlerts(said, rules)] : []),
     ...(said.unknown > 0
       ? [`- **Unknown: ${said.unknown} unreadable**, so the share of alerts is the least that it can be.`]
       : []),
@@ -77,6 +80,11 @@ function numbers(report: RunbookReport): string {
     `- Left out of both: ${kind.length} not of kind incident, ${cancelled.length} cancelled, ${duplicate.length} duplicate, ${unread.length} unreadable.`,
     `- Runbooks: ${state.total}; ${state.orphans.length} orphans, ${state.incomplete.length} with missing sections, ${state.unapproved.length} not approved, ${state.stale.length} stale (\`last_verified\` + \`review_every\` has passed), ${state.undated.length} without a readable date.`,
   ].join("\n");
+}
+
+function sayAlerts(said: RunbookReport["alerts"], rules: number): string {
+  const links = `${said.linked} link to a runbook, ${said.broken.length} of the links are broken, ${said.elsewhere.length} can't be followed from here`;
+  return `- Alerts: ${said.formula}. ${rules} rules of ${said.total} alerts; ${links}.`;
 }
 
 function chart(report: RunbookReport): string {

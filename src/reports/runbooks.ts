@@ -52,6 +52,14 @@ export function readRunbook(path: string, text: string, names?: RunbookNames): R
   };
 }
 
+/** A runbook whose file may be no text: it is there all the same, and named as unreadable. */
+export function runbookOf(path: string, text: string | null, names: RunbookNames): Runbook {
+  const { runbook } = readRunbook(path, text ?? "", names);
+  if (text !== null) return runbook;
+  const facts = { missing: runbookSections, headings: [], anchors: [], unread: "not UTF-8 text of at most 1 MB" };
+  return { ...runbook, facts };
+}
+
 /** The fields under their own names: of several names the first that the file has counts, its own before all. */
 function renamed(plain: Readonly<Record<string, unknown>>, names?: RunbookNames): Readonly<Record<string, unknown>> {
   const others = Object.entries(names?.runbook.fields ?? {}).flatMap(([field, known]) => {

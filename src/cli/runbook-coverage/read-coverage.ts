@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { isIncidentPath } from "../../model/incident.ts";
 import { isAlertPath, isRunbookPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
 import type { RunbookReportInput } from "../../reports/runbook-report.ts";
-import { readRunbook } from "../../reports/runbooks.ts";
+import { runbookOf } from "../../reports/runbooks.ts";
 import { UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { plain } from "../plain.ts";
@@ -32,9 +32,7 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
     unread: incidents.flatMap(({ path, text }) =>
       text === null ? [{ path, reason: "not UTF-8 text of at most 1 MB" }] : [],
     ),
-    runbooks: textsOf((path) => isRunbookPath(path, config)).map(
-      ({ path, text }) => readRunbook(path, text ?? "", config).runbook,
-    ),
+    runbooks: textsOf((path) => isRunbookPath(path, config)).map(({ path, text }) => runbookOf(path, text, config)),
     previous: textsOf((path) => path === `${config.reports}/runbook-coverage.json`)[0]?.text ?? undefined,
   };
 }

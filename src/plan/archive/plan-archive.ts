@@ -1,7 +1,7 @@
 import type { Effect, Plan } from "../../model/effect.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
-import { runbookCoverage } from "../../reports/coverage.ts";
-import { coveragePages } from "../../reports/coverage-page.ts";
+import { runbookReport } from "../../reports/runbook-report.ts";
+import { runbookReportFiles } from "../../reports/runbook-report-page.ts";
 import { brakeItems } from "./brake-items.ts";
 import { followIncident } from "./follow-incident.ts";
 import { landOn } from "./land.ts";
@@ -35,12 +35,14 @@ function reportFiles(
   observation: ArchiveObservation,
   changed: ReadonlyMap<string, string>,
 ): readonly { path: string; before: string | null; after: string }[] {
-  const { config, runbooks, unread } = observation;
+  const { config, runbooks, unread, alertFiles, serviceFiles, repository, now, reports } = observation;
   const incidents = observation.incidents.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
-  if (incidents.length === 0 && Object.keys(observation.reports).length === 0) return [];
-  const pages = coveragePages(runbookCoverage({ incidents, unread, runbooks }), { reports: config.reports });
-  return Object.entries(pages).map(([name, after]) => {
+  if (incidents.length + alertFiles.length === 0 && Object.keys(reports).length === 0) return [];
+  const previous = reports[`${config.reports}/runbook-coverage.json`];
+  const read = { config, now, runbooks, incidents, unread, alertFiles, serviceFiles, repository: repository.url };
+  const files = runbookReportFiles(runbookReport({ ...read, previous }), { reports: config.reports });
+  return Object.entries(files).map(([name, after]) => {
     const path = `${config.reports}/${name}`;
-    return { path, before: observation.reports[path] ?? null, after };
+    return { path, before: reports[path] ?? null, after };
   });
 }
