@@ -104,8 +104,10 @@ function repository(scratch: string, count: number): readonly string[] {
   }
   run("git init", scratch, "git", ["init", "--quiet"], [0]);
   symlinkSync(join(peers, "node_modules"), join(scratch, "node_modules"));
-  symlinkSync(join(root, "schema"), join(scratch, "schema"));
-  const schemas = { "./schema/incident.json": ["./incidents/**/*.md"] };
+  // Its schema reader knows no draft of this decade by name, and skips a schema that names one.
+  const { $schema: _, ...schema } = JSON.parse(readFileSync(join(root, "schema/incident.json"), "utf8"));
+  writeFileSync(join(scratch, "incident.json"), JSON.stringify(schema));
+  const schemas = { "./incident.json": ["./incidents/**/*.md"] };
   const plugins = ["remark-frontmatter", "remark-gfm", ["remark-lint-frontmatter-schema", { schemas }]];
   const remark = { plugins: [...plugins, "remark-preset-lint-recommended"] };
   writeFileSync(join(scratch, ".remarkrc.json"), JSON.stringify(remark));
