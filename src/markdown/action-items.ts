@@ -1,5 +1,5 @@
 import type { ActionItem } from "../model/action-item.ts";
-import { type Document, findSection, type Section } from "./document.ts";
+import type { Document, Section } from "./document.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { remembered } from "./remembered.ts";
 import type { Span, Splice } from "./text.ts";
@@ -8,10 +8,6 @@ import type { Span, Splice } from "./text.ts";
 export interface PlacedActionItem extends ActionItem {
   readonly span: Span;
   readonly item: Item;
-}
-
-export function actionSection(document: Document, others: readonly string[] = []): Section | undefined {
-  return findSection(document, "Action items", ["Actions", "Follow-up actions", "Follow up", ...others]);
 }
 
 /** The check-list items of the Action items section; a list item without a check box counts as not done. */

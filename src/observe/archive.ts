@@ -1,17 +1,16 @@
-import { actionSection, readActionItems } from "../markdown/action-items.ts";
+import { readActionItems } from "../markdown/action-items.ts";
 import { readDocument } from "../markdown/document.ts";
+import { sectionOf } from "../markdown/section-names.ts";
 import { ask, askAll, type Look } from "../model/ask.ts";
 import type { Config } from "../model/config.ts";
 import { isIncidentPath, issueIn } from "../model/incident.ts";
 import type { ArchiveObservation, Ground, Rolling } from "../model/observation.ts";
+import { rollingBranch } from "../model/rolling-branch.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, Issue, TreeEntry } from "../model/world.ts";
 import { isAlertPath, isServicePath } from "../reports/alert-sources.ts";
 import { lookAtBlobs, lookAtGround } from "./ground.ts";
 import { lookAtTexts } from "./texts.ts";
-
-/** The branch of the rolling pull request. */
-export const rollingBranch = "gitcident/reports";
 
 /** Looks at everything on the default branch, and at the issues of its action items. */
 export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
@@ -71,7 +70,7 @@ function itemsIn({ path, text }: FileText, config: Config): Items {
   const none = { issue: issueIn(path), unlinked: 0, undone: [] };
   if (!/^[ \t]*[-*+] /m.test(text)) return none;
   const read = readDocument(path, text);
-  const section = read.kind === "ok" ? actionSection(read.document, config.sections["Action items"]) : undefined;
+  const section = read.kind === "ok" ? sectionOf(read.document, "Action items", config) : undefined;
   const items = read.kind === "ok" && section ? readActionItems(read.document, section) : [];
   return {
     issue: issueIn(path),

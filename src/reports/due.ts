@@ -1,5 +1,6 @@
-import { findSection, readDocument } from "../markdown/document.ts";
+import { readDocument } from "../markdown/document.ts";
 import { readFrontmatter } from "../markdown/frontmatter.ts";
+import { sectionOf } from "../markdown/section-names.ts";
 import { readTimeline } from "../markdown/timeline.ts";
 import { type Config, severityConfigOf } from "../model/config.ts";
 import { type IncidentFields, isRunning, readFields, withInstants } from "../model/fields.ts";
@@ -50,10 +51,7 @@ function updateDue(text: string, fields: IncidentFields, config: Config, now: In
 /** When stakeholders last heard something: the newest communication entry, else the declaration. */
 export function lastUpdate(text: string, fields: IncidentFields, config: Config): Instant | undefined {
   const read = readDocument("", text);
-  const section =
-    read.kind === "ok"
-      ? findSection(read.document, "Communication log", config.sections["Communication log"] ?? [])
-      : undefined;
+  const section = read.kind === "ok" ? sectionOf(read.document, "Communication log", config) : undefined;
   const times =
     read.kind === "ok" && section ? readTimeline(read.document, section).flatMap((entry) => entry.at ?? []) : [];
   return [...times, ...(fields.declared ? [fields.declared] : [])].toSorted().at(-1);

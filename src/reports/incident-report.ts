@@ -1,5 +1,6 @@
 import { readActionItems } from "../markdown/action-items.ts";
 import { type Document, readDocument, type Section } from "../markdown/document.ts";
+import { sectionOf } from "../markdown/section-names.ts";
 import { readTimeline, type TimelineEntry } from "../markdown/timeline.ts";
 import { priorities } from "../model/action-item.ts";
 import { type Config, severityConfigOf } from "../model/config.ts";
@@ -12,7 +13,7 @@ import { matchRunbooks } from "./match-runbooks.ts";
 import { archiveMetrics } from "./report-archive.ts";
 import { impactOf } from "./report-impact.ts";
 import { remediationOf, titled } from "./report-remediation.ts";
-import { linesOf, type Part, partsOf, reportSection, sourceOf } from "./report-sections.ts";
+import { linesOf, type Part, partsOf, sourceOf } from "./report-sections.ts";
 import { severityOf } from "./report-severity.ts";
 import { measureOf, measures, readTimes } from "./seconds.ts";
 
@@ -55,7 +56,7 @@ export function incidentReport(input: ReportInput): ReportResult {
 
 function reportOf(document: Document, fields: IncidentFields, input: ReportInput): IncidentReport {
   const { config, now } = input;
-  const section = (name: string): Section | undefined => reportSection(document, config, name);
+  const section = (name: string): Section | undefined => sectionOf(document, name, config);
   const entries = (name: string): readonly TimelineEntry[] => {
     const found = section(name);
     return found ? readTimeline(document, found) : [];

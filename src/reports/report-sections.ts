@@ -1,24 +1,6 @@
 import type { Nodes, RootContent } from "mdast";
-import { type Document, findSection, plainText, type Section, sameTitle, spanOf } from "../markdown/document.ts";
+import { type Document, plainText, type Section, spanOf } from "../markdown/document.ts";
 import { itemsOf } from "../markdown/items.ts";
-import type { Config } from "../model/config.ts";
-
-const usual: Readonly<Record<string, readonly string[]>> = {
-  Summary: ["Incident summary", "Executive summary", "Overview"],
-  Timeline: ["Incident timeline", "Timeline of events"],
-  "Communication log": ["Communication", "Communications"],
-  "Root cause": ["Root causes", "Root cause analysis", "Causes"],
-  Impact: ["Customer impact", "Impact assessment"],
-  Resolution: ["Remediation", "Resolution and recovery"],
-  "Action items": ["Actions", "Follow-up actions", "Follow up"],
-  "Lessons learned": ["Lessons", "What we learned"],
-};
-
-/** A section of the record under its name, its usual other names or those of the config. */
-export function reportSection(document: Document, config: Config, name: string): Section | undefined {
-  const added = Object.entries(config.sections).filter(([title]) => sameTitle(title, name));
-  return findSection(document, name, [...(usual[name] ?? []), ...added.flatMap(([, others]) => others)]);
-}
 
 /** A part of a section: what stands before its first deeper heading (with the title ""), or under one of them. */
 export interface Part {

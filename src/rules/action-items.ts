@@ -1,4 +1,5 @@
 import { type PlacedActionItem, readActionItems } from "../markdown/action-items.ts";
+import { sectionOf } from "../markdown/section-names.ts";
 import type { Span } from "../markdown/text.ts";
 import { actionTypes, priorities } from "../model/action-item.ts";
 import { sayOr } from "../model/expected.ts";
@@ -6,7 +7,6 @@ import { readDate } from "../model/time.ts";
 import { isOver, needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said, sayCount } from "./said.ts";
-import { sectionOf } from "./section-names.ts";
 
 /** What will be done, by whom and until when: merging opens one issue for each. */
 export const actionItems: Rule = {

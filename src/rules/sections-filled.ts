@@ -1,9 +1,10 @@
 import { type Section, sectionWith } from "../markdown/document.ts";
+import { sectionOf } from "../markdown/section-names.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
+import { postmortemSections } from "./postmortem-sections.ts";
 import { type Block, blocksOf } from "./prose.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
-import { sectionNames, sectionOf } from "./section-names.ts";
 import { type TemplateText, templateText } from "./template-text.ts";
 
 /** The post-mortem was written, not only begun. */
@@ -25,7 +26,7 @@ function check(context: RuleContext): readonly RuleFinding[] {
 
 /** The required sections, those that the templates have, and all that stands under them. */
 function judged({ document, config }: RuleContext, template: TemplateText): readonly Section[] {
-  const required = sectionNames.flatMap((name) => sectionOf(document, name, config) ?? []);
+  const required = postmortemSections.flatMap((name) => sectionOf(document, name, config) ?? []);
   const asked = template.titles.flatMap((keys) => sectionWith(document, keys) ?? []);
   const roots = [...new Set([...required, ...asked])];
   return document.sections.filter(({ start, end }) => roots.some((root) => root.start <= start && end <= root.end));

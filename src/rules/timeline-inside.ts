@@ -1,8 +1,8 @@
+import { sectionOf } from "../markdown/section-names.ts";
 import { readTimeline } from "../markdown/timeline.ts";
 import { isRunning } from "../model/fields.ts";
 import { addMinutes, type Instant, later, msOf, readInstant } from "../model/time.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { sectionOf } from "./section-names.ts";
 
 /** Hours around the incident in which an entry may stand: what triggered it, and what was seen of it afterwards. */
 const toleranceHours = 12;

@@ -1,9 +1,9 @@
+import { sectionOf } from "../markdown/section-names.ts";
 import { readTimeline, type TimelineEntry } from "../markdown/timeline.ts";
 import { msOf } from "../model/time.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said, sayCount } from "./said.ts";
-import { sectionOf } from "./section-names.ts";
 
 /** The timeline can be read by people and reports: one entry a line, its time first, oldest first. */
 export const timelineOrder: Rule = {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  actionSection,
   linkActionItem,
   type PlacedActionItem,
   readActionItems,
@@ -9,11 +8,13 @@ import {
   tickActionItem,
 } from "../../src/markdown/action-items.ts";
 import type { Document } from "../../src/markdown/document.ts";
+import { sectionOf } from "../../src/markdown/section-names.ts";
 import { type Splice, splice } from "../../src/markdown/text.ts";
+import { defaultConfig } from "../../src/model/config.ts";
 import { read } from "./read.ts";
 
 function items(document: Document): readonly PlacedActionItem[] {
-  const section = actionSection(document);
+  const section = sectionOf(document, "Action items", defaultConfig);
   return section ? readActionItems(document, section) : [];
 }
 

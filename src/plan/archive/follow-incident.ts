@@ -1,6 +1,7 @@
-import { actionSection, readActionItems } from "../../markdown/action-items.ts";
+import { readActionItems } from "../../markdown/action-items.ts";
 import { readDocument } from "../../markdown/document.ts";
 import { readFrontmatter } from "../../markdown/frontmatter.ts";
+import { sectionOf } from "../../markdown/section-names.ts";
 import { setField } from "../../markdown/set-field.ts";
 import { splice } from "../../markdown/text.ts";
 import type { Effect } from "../../model/effect.ts";
@@ -35,7 +36,7 @@ export function followIncident(file: FileText, observation: ArchiveObservation):
   const { document } = read;
   const { frontmatter } = read.document.frontmatter;
   const fields = withInstants(readFields(frontmatter.fields));
-  const section = actionSection(document, config.sections["Action items"]);
+  const section = sectionOf(document, "Action items", config);
   const items = section ? readActionItems(document, section) : [];
   const steps = items.map((item) => followItem(document, item, { fields, path: file.path }, observation));
   const doubles = steps.flatMap((step) => closeDoubles(step, { fields, path: file.path }, observation));

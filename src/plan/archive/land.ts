@@ -1,10 +1,8 @@
 import type { Effect, FileChange } from "../../model/effect.ts";
 import { withKey } from "../../model/key.ts";
 import type { ArchiveObservation, Rolling } from "../../model/observation.ts";
+import { rollingBranch } from "../../model/rolling-branch.ts";
 import type { Branch, Pull } from "../../model/world.ts";
-
-/** The branch of the rolling pull request. */
-export const rollingBranch = "gitcident/reports";
 
 export interface Landing {
   readonly effects: readonly Effect[];

@@ -1,7 +1,8 @@
 import { readDocument } from "../../markdown/document.ts";
 import { itemsOf } from "../../markdown/items.ts";
+import { sectionOf } from "../../markdown/section-names.ts";
 import { type Config, typeConfigOf } from "../../model/config.ts";
-import { type IncidentRecord, sectionIn } from "./record.ts";
+import type { IncidentRecord } from "./record.ts";
 
 /** Something that the record must hold before it is resolved, and the command that puts it there. */
 export interface Need {
@@ -53,6 +54,6 @@ export function unmetNeeds(record: IncidentRecord, config: Config): readonly Nee
 
 function hasUpdate(record: IncidentRecord, config: Config): boolean {
   const read = readDocument("", record.text);
-  const section = read.kind === "ok" ? sectionIn(read.document, config, "Communication log") : undefined;
+  const section = read.kind === "ok" ? sectionOf(read.document, "Communication log", config) : undefined;
   return read.kind === "ok" && section !== undefined && itemsOf(read.document, section).length > 0;
 }

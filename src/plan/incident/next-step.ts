@@ -1,5 +1,6 @@
-import { actionSection, readActionItems } from "../../markdown/action-items.ts";
+import { readActionItems } from "../../markdown/action-items.ts";
 import { readDocument } from "../../markdown/document.ts";
+import { sectionOf } from "../../markdown/section-names.ts";
 import { type Config, severityConfigOf } from "../../model/config.ts";
 import { isRunning } from "../../model/fields.ts";
 import { addMinutes, type Instant } from "../../model/time.ts";
@@ -41,7 +42,7 @@ function afterwards(record: IncidentRecord, config: Config): string {
 
 function undone({ text }: IncidentRecord, config: Config): string {
   const read = readDocument("", text);
-  const section = read.kind === "ok" ? actionSection(read.document, config.sections["Action items"]) : undefined;
+  const section = read.kind === "ok" ? sectionOf(read.document, "Action items", config) : undefined;
   const open = read.kind === "ok" && section ? readActionItems(read.document, section).filter(({ done }) => !done) : [];
   if (open.length === 0) return "nothing is left to do";
   return open.length === 1 ? "1 action item" : `${open.length} action items`;

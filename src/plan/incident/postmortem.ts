@@ -1,10 +1,11 @@
 import { readDocument } from "../../markdown/document.ts";
 import { safeInline } from "../../markdown/safe-text.ts";
+import { sectionOf } from "../../markdown/section-names.ts";
 import { readTimeline } from "../../markdown/timeline.ts";
 import { type Config, severityConfigOf, typeConfigOf } from "../../model/config.ts";
 import { minutesBetween, sayMinutes } from "../../model/time.ts";
 import { renderNamed } from "../template.ts";
-import { type IncidentRecord, sectionIn, withMissingSections } from "./record.ts";
+import { type IncidentRecord, withMissingSections } from "./record.ts";
 
 /** What the templates see of an incident; every text is safe in Markdown. */
 export function templateValues(
@@ -16,7 +17,7 @@ export function templateValues(
   const { fields } = record;
   const severity = fields.severity ?? "sev3";
   const read = readDocument("", record.text);
-  const section = read.kind === "ok" ? sectionIn(read.document, config, "Timeline") : undefined;
+  const section = read.kind === "ok" ? sectionOf(read.document, "Timeline", config) : undefined;
   const entries = read.kind === "ok" && section ? readTimeline(read.document, section) : [];
   const blank = {
     id: "",

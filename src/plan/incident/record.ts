@@ -1,7 +1,8 @@
-import { type Document, findSection, readDocument, type Section } from "../../markdown/document.ts";
+import { type Document, readDocument, type Section } from "../../markdown/document.ts";
 import { readFrontmatter } from "../../markdown/frontmatter.ts";
 import { addSection } from "../../markdown/insert-section.ts";
 import { insertItem } from "../../markdown/items.ts";
+import { type SectionName, sectionNames, sectionOf } from "../../markdown/section-names.ts";
 import { type FieldValue, setField } from "../../markdown/set-field.ts";
 import { splice } from "../../markdown/text.ts";
 import { addEntry } from "../../markdown/timeline.ts";
@@ -65,19 +66,6 @@ function again(text: string): IncidentRecord {
   return { text, fields: withInstants(readFields(read.kind === "ok" ? read.frontmatter.fields : {})) };
 }
 
-/** The sections that Gitcident makes, in the order of the file. */
-export const sectionOrder = [
-  "Summary",
-  "Timeline",
-  "Communication log",
-  "Root cause",
-  "Impact",
-  "Resolution",
-  "Action items",
-  "Lessons learned",
-] as const;
-type SectionName = (typeof sectionOrder)[number];
-
 /** The record with a timeline or communication entry; the section is made where it is missing. `content` is safe Markdown. */
 export function withEntry(
   record: IncidentRecord,
@@ -106,8 +94,8 @@ export function withMissingSections(
 ): IncidentRecord {
   return sections.reduce((to, { title, markdown }) => {
     const document = documentOf(to.text);
-    if (!document || sectionIn(document, config, title)) return to;
-    return again(splice(to.text, [addSection(document, markdown, sectionOrder)]));
+    if (!document || sectionOf(document, title, config)) return to;
+    return again(splice(to.text, [addSection(document, markdown, sectionNames)]));
   }, record);
 }
 
@@ -119,26 +107,14 @@ function inSection(
 ): IncidentRecord {
   const document = documentOf(record.text);
   if (!document) return record;
-  const section = sectionIn(document, config, name);
+  const section = sectionOf(document, name, config);
   if (section) return again(edit(document, section));
-  const made = documentOf(splice(record.text, [addSection(document, `## ${name}`, sectionOrder)]));
-  const fresh = made && sectionIn(made, config, name);
+  const made = documentOf(splice(record.text, [addSection(document, `## ${name}`, sectionNames)]));
+  const fresh = made && sectionOf(made, name, config);
   return made && fresh ? again(edit(made, fresh)) : record;
 }
 
 function documentOf(text: string): Document | undefined {
   const result = readDocument("", text);
   return result.kind === "ok" ? result.document : undefined;
-}
-
-const usualNames: Readonly<Record<string, readonly string[]>> = {
-  Timeline: ["Incident timeline", "Timeline of events"],
-  "Action items": ["Actions", "Follow-up actions", "Follow up"],
-  "Root cause": ["Root causes", "Root cause analysis", "Causes"],
-  "Lessons learned": ["Lessons", "What we learned"],
-};
-
-/** A section under its name, its usual other names or those of the config. */
-export function sectionIn(document: Document, config: Config, name: string): Section | undefined {
-  return findSection(document, name, [...(usualNames[name] ?? []), ...(config.sections[name] ?? [])]);
 }
