@@ -60,6 +60,15 @@ export interface PullObservation extends Ground {
   /** Texts of the changed files that are ours; null where one could not be read as text. */
   readonly files: readonly { readonly path: string; readonly text: string | null }[];
   readonly check: CheckRun | null;
+  /** What alert coverage is made of, before and after; null: the changes touch neither alerts nor runbooks. */
+  readonly coverage: CoverageSides | null;
+}
+
+/** Alert files on the default branch, and alert files and runbooks once a pull request is merged. */
+export interface CoverageSides {
+  readonly before: readonly { readonly path: string; readonly text: string | null }[];
+  readonly after: readonly { readonly path: string; readonly text: string | null }[];
+  readonly runbooks: readonly Runbook[];
 }
 
 /** Everything on the default branch. */

@@ -79,7 +79,9 @@ export function memorySource(world: World): Source {
       const before = mergeBase(world, from.sha, to.sha)?.files ?? new Map<string, string>();
       return differing(before, to.files).map((path) => {
         const status = !before.has(path) ? "added" : to.files.has(path) ? "modified" : "removed";
-        return { path, status, sha: blobSha(to.files.get(path) ?? before.get(path) ?? "") };
+        const text = to.files.get(path) ?? before.get(path) ?? "";
+        world.blobs.set(blobSha(text), text);
+        return { path, status, sha: blobSha(text) };
       });
     },
     check: async ({ sha, name }) => {

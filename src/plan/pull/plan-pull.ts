@@ -5,6 +5,7 @@ import type { PullObservation } from "../../model/observation.ts";
 import type { Pull } from "../../model/world.ts";
 import { type Checked, checkIncident } from "../../rules/check-incident.ts";
 import { checkSummary } from "../../rules/summary.ts";
+import { type CoverageCheck, checkCoverage } from "./check-coverage.ts";
 
 /** The check run that a pull request must have, when it does not have it yet. */
 export function planPull(observation: PullObservation): Plan {
@@ -18,6 +19,7 @@ export function planPull(observation: PullObservation): Plan {
       observation,
       pull,
       observation.files.map((file) => checkFile(file, observation)),
+      checkCoverage(observation),
     ),
     notes: [],
     settles: true,
@@ -41,9 +43,16 @@ export function planSlowPull(observation: PullObservation): Plan {
   };
 }
 
-function checkRun(observation: PullObservation, pull: Pull, checked: readonly Checked[]): readonly Effect[] {
+function checkRun(
+  observation: PullObservation,
+  pull: Pull,
+  files: readonly Checked[],
+  coverage?: CoverageCheck,
+): readonly Effect[] {
   const { check } = observation;
-  const wanted = checked.length === 0 ? notApplicable : checkSummary(checked);
+  const checked = [...files, ...(coverage?.checked ?? [])];
+  const said = checked.length === 0 ? notApplicable : checkSummary(checked);
+  const wanted = coverage ? { ...said, summary: `${said.summary.trim()}\n\n${coverage.says}\n` } : said;
   const same =
     check?.status === "completed" &&
     check.conclusion === wanted.conclusion &&
