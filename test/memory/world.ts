@@ -98,7 +98,7 @@ export function commit(
   files: Files,
   parents: readonly string[],
 ): Commit {
-  const sha = (world.next.commit++).toString(16).padStart(40, "c");
+  const sha = (world.next.commit++).toString(16).padStart(40, "0");
   const made = { sha, parents, files, message, author };
   world.commits.set(sha, made);
   moveBranch(world, branch, sha);
