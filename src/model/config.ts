@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adoptedArchiveSchema } from "./adopted-archive.ts";
 import { alertFormats } from "./alert.ts";
 import { severities } from "./incident.ts";
 
@@ -145,6 +146,10 @@ export const configSchema = z.object({
   types: z.record(z.string(), typeConfig).default({}).meta({ description: "Overrides and additions by type" }),
   roles: z.record(z.string(), roleConfig).default({}).meta({ description: "Overrides and additions by role" }),
   incidents: z.string().default("incidents").meta({ description: "Folder of the incident files" }),
+  archives: z
+    .array(adoptedArchiveSchema)
+    .default([])
+    .meta({ description: "Incident files that others left, for the metrics" }),
   runbooks: z.string().default("runbooks").meta({ description: "Folder of the runbooks" }),
   runbook: runbookConfig.prefault({}).meta({ description: "How runbooks are read" }),
   alerts: z.array(alertSource).default([]).meta({ description: "Where alerts are defined" }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { configSchema } from "./config.ts";
 import { incidentSchema } from "./incident.ts";
 import { incidentReportSchema } from "./incident-report.ts";
+import { metricsSchema } from "./metrics.ts";
 import { runbookSchema } from "./runbook.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -26,6 +27,11 @@ export function runbookJsonSchema(): JsonSchema {
 /** What `gitcident report --format json` prints. */
 export function reportJsonSchema(): JsonSchema {
   return titled("Incident report", "An incident's report by Gitcident, as JSON", incidentReportSchema);
+}
+
+/** What `gitcident metrics --json` prints. */
+export function metricsJsonSchema(): JsonSchema {
+  return titled("Metrics", "Incident metrics by Gitcident, as JSON", metricsSchema);
 }
 
 function titled(title: string, description: string, schema: z.ZodType): JsonSchema {

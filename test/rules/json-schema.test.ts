@@ -8,6 +8,7 @@ import {
   configJsonSchema,
   incidentJsonSchema,
   type JsonSchema,
+  metricsJsonSchema,
   runbookJsonSchema,
 } from "../../src/model/json-schema.ts";
 
@@ -15,6 +16,7 @@ const schemas: readonly (readonly [string, JsonSchema])[] = [
   ["incident", incidentJsonSchema()],
   ["config", configJsonSchema()],
   ["runbook", runbookJsonSchema()],
+  ["metrics", metricsJsonSchema()],
 ];
 
 function validator(schema: JsonSchema) {

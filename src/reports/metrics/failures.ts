@@ -1,0 +1,43 @@
+import type { Metrics } from "../../model/metrics.ts";
+import { msOf } from "../../model/time.ts";
+import type { IncidentFact } from "./fact.ts";
+import { numbersOf } from "./numbers.ts";
+
+/** The services of incidents under one name each, the first way to write it: names differ by more than their case. */
+export function byService(facts: readonly IncidentFact[]): ReadonlyMap<string, readonly IncidentFact[]> {
+  const groups = new Map<string, { readonly name: string; readonly facts: IncidentFact[] }>();
+  for (const fact of facts) {
+    const own = new Map(fact.services.map((name) => [name.trim().toLowerCase(), name.trim()]));
+    for (const [key, name] of own) {
+      const group = groups.get(key) ?? { name, facts: [] };
+      group.facts.push(fact);
+      groups.set(key, group);
+    }
+  }
+  const sorted = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(sorted.map(([, { name, facts }]) => [name, facts]));
+}
+
+/** The gaps between consecutive starts of each service's incidents; n counts the gaps. */
+export function betweenFailures(
+  facts: readonly IncidentFact[],
+  previous: readonly IncidentFact[] | null,
+): Metrics["betweenFailures"] {
+  const before = previous && new Map([...byService(previous)].map(([name, all]) => [name.toLowerCase(), all]));
+  return {
+    formula:
+      "mean gap between consecutive started of the incidents that name a service; n gaps are n + 1 incidents, with one there is none",
+    services: [...byService(facts)].map(([service, all]) => ({
+      service,
+      incidents: all.length,
+      ...numbersOf(gapsOf(all)),
+      previous: before && numbersOf(gapsOf(before.get(service.toLowerCase()) ?? [])),
+    })),
+  };
+}
+
+function gapsOf(facts: readonly IncidentFact[]): readonly number[] {
+  const starts = facts.flatMap(({ times }) => (times.started === null ? [] : [msOf(times.started)]));
+  const sorted = starts.toSorted((a, b) => a - b);
+  return sorted.slice(1).map((at, index) => (at - (sorted[index] ?? at)) / 1000);
+}
