@@ -1,3 +1,4 @@
+import { metricsVerb } from "./metrics/verb.ts";
 import { reportVerbs } from "./report/verbs.ts";
 import { commonOptions, dryRunOption, jsonOption, type OptionRow, remoteOptions, type Verb } from "./verb.ts";
 
@@ -73,6 +74,7 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./check/run.ts")).runCheck,
   },
   ...reportVerbs,
+  metricsVerb,
   {
     name: "plan",
     says: "show what would be done about an incident, a pull request, the archive or what is due",

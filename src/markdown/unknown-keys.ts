@@ -15,6 +15,7 @@ const closed: Readonly<Record<string, readonly string[]>> = { severities, rules:
 interface Shape {
   readonly innerType?: z.core.$ZodType;
   readonly valueType?: z.core.$ZodType;
+  readonly element?: z.core.$ZodType;
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
 }
 
@@ -24,9 +25,12 @@ export function unknownKeys(
   value: unknown,
   path: readonly string[] = [],
 ): readonly UnknownKey[] {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return [];
-  const { innerType, valueType, shape } = schema._zod.def as Shape;
+  if (value === null || typeof value !== "object") return [];
+  const { innerType, valueType, element, shape } = schema._zod.def as Shape;
   if (innerType) return unknownKeys(innerType, value, path);
+  if (Array.isArray(value)) {
+    return element ? value.flatMap((one, at) => unknownKeys(element, one, [...path, String(at)])) : [];
+  }
   const known = shape ? [...Object.keys(shape), ...(path.length === 0 ? ["_extends"] : [])] : closed[path.join(".")];
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, key];

@@ -1,6 +1,6 @@
 import { commonOptions, dryRunOption, jsonOption, type OptionRow, type Verb } from "../verb.ts";
 
-const outOptions: readonly OptionRow[] = [
+export const outOptions: readonly OptionRow[] = [
   { flags: "-o, --out <file>", says: "write to this file instead of standard output" },
   { flags: "--force", says: "overwrite the file" },
   dryRunOption,

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { safeCell } from "../../markdown/safe-text.ts";
+import { groupings, periods } from "../../model/metrics.ts";
+import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
+import { type MetricsAsked, metricsOf } from "../../reports/metrics/metrics.ts";
+import { metricsPage } from "../../reports/metrics/page.ts";
+import { readFacts } from "../../reports/metrics/read-facts.ts";
+import { type ExitCode, exit, UsageError } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { plain, printJson } from "../plain.ts";
+import { readText } from "../read-text.ts";
+import { outputOf, writeOutput } from "../report/write-output.ts";
+import { type Asked, textOf } from "../verb.ts";
+import { openWorkspace } from "../workspace.ts";
+import { archivePaths } from "./archive-paths.ts";
+
+/** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
+export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
+  const wanted = wantedOf(asked);
+  const workspace = openWorkspace(asked, io);
+  const out = outputOf(asked, workspace);
+  for (const { path, place, message } of workspace.findings) {
+    io.err(`Note: ${plain(`${path}:${place.line}: ${message}`)}`);
+  }
+  const files = archivePaths(workspace).map((path) => {
+    const read = readText(join(workspace.root, path));
+    return { path, text: read.kind === "text" ? read.text : null };
+  });
+  const metrics = metricsOf(readFacts(files, workspace.config), wanted);
+  const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
+  writeOutput(json ? printJson(metrics) : metricsPage(metrics, out === undefined ? plain : safeCell), out, asked, io);
+  return exit.ok;
+}
+
+function wantedOf(asked: Asked): MetricsAsked {
+  const [from, to] = [endOf(asked, "from"), endOf(asked, "to")];
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw new UsageError(`Unexpected --to ${to}, expected a time after --from ${from}`);
+  }
+  return {
+    period: periods.find((one) => one === textOf(asked, "period")),
+    by: groupings.find((one) => one === textOf(asked, "by")),
+    from,
+    to,
+  };
+}
+
+/** A time, or a date: from its first moment, or to its last. */
+function endOf(asked: Asked, name: "from" | "to"): Instant | undefined {
+  const given = textOf(asked, name);
+  if (given === undefined) return undefined;
+  const date = readDate(given);
+  if (date !== undefined) return addMinutes(`${date}T00:00:00Z`, name === "to" ? 1440 : 0);
+  const instant = readInstant(given);
+  if (instant !== undefined) return instant;
+  throw new UsageError(
+    `Unexpected --${name} ${plain(given).slice(0, 60)}, expected a date such as 2025-01-15 or a time such as 2025-01-15T02:30:00Z`,
+  );
+}
