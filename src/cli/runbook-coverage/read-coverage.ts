@@ -17,12 +17,15 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
   const { root, config, now } = workspace;
   const { files, skipped } = walkWanted(workspace);
   for (const { path, reason } of skipped) if (isWanted(path, workspace)) io.err(`Skipped ${plain(path)}: ${reason}`);
-  const textsOf = (wanted: (path: string) => boolean): readonly SourceText[] =>
+  const textsOf = (
+    wanted: (path: string) => boolean,
+    keep: (text: string) => string = (text) => text,
+  ): readonly SourceText[] =>
     files.filter(wanted).map((path) => {
       const read = readText(join(root, path));
-      return { path, text: read.kind === "text" ? read.text : null };
+      return { path, text: read.kind === "text" ? keep(read.text) : null };
     });
-  const incidents = textsOf((path) => isIncidentPath(path, config.incidents));
+  const incidents = textsOf((path) => isIncidentPath(path, config.incidents), headOf);
   return {
     config,
     now,
@@ -35,6 +38,12 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
     runbooks: textsOf((path) => isRunbookPath(path, config)).map(({ path, text }) => runbookOf(path, text, config)),
     previous: textsOf((path) => path === `${config.reports}/runbook-coverage.json`)[0]?.text ?? undefined,
   };
+}
+
+/** A file's frontmatter, copied: a part of a text keeps the whole of it in memory, and ten thousand are many. */
+function headOf(text: string): string {
+  const close = /\n---[ \t]*\r?\n/.exec(text);
+  return close ? Buffer.from(text.slice(0, close.index + close[0].length)).toString("utf8") : text;
 }
 
 /** The folders that anything wanted can lie in: a glob's begins before its first star. What npm installs is not ours. */

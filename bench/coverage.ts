@@ -1,0 +1,131 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { generate } from "./generate.ts";
+
+// P1, P2, P9: `gitcident coverage` over incidents, alert rules and runbooks, beside a loop of gray-matter and js-yaml that
+// reads the same files and checks nothing. Whole processes, in turn, in one run: node bench/coverage.ts [incidents …]
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const peers = join(root, "bench/.peers/coverage");
+const versions = { "gray-matter": "4.0.3", "js-yaml": "3.14.1" };
+
+interface Cost {
+  /** Seconds on the clock. */
+  readonly wall: number;
+  /** Seconds of processor time, which other work on the machine changes least. */
+  readonly cpu: number;
+  /** MB at most. */
+  readonly memory: number;
+}
+
+const loop = `
+const { readFileSync, readdirSync, writeSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const peer = createRequire(${JSON.stringify(join(peers, "package.json"))});
+const matter = peer("gray-matter");
+const yaml = peer("js-yaml");
+let read = 0;
+for (const path of readdirSync(".", { recursive: true })) {
+  if (path.startsWith(".git")) continue;
+  if (path.endsWith(".md")) read += Object.keys(matter(readFileSync(path, "utf8"), {}).data).length;
+  else if (path.endsWith(".yaml")) read += yaml.safeLoad(readFileSync(path, "utf8")).groups.length;
+}
+`;
+
+const after = `process.on("exit", () => { const u = process.resourceUsage(); require("node:fs").writeSync(2, "\\n@" + JSON.stringify({ cpu: (u.userCPUTime + u.systemCPUTime) / 1e6, memory: u.maxRSS / 1024 })); });`;
+
+function costOf(cwd: string, args: readonly string[], hook: string): Cost {
+  const from = performance.now();
+  const done = spawnSync(process.execPath, ["--require", hook, ...args], { cwd, encoding: "utf8", maxBuffer: 1e9 });
+  const wall = (performance.now() - from) / 1000;
+  const said = /@(\{.*\})\s*$/.exec(done.stderr);
+  if (done.status !== 0 || !said?.[1]) throw new Error(`Unexpected end of ${args.join(" ")}:\n${done.stderr}`);
+  return { wall, ...(JSON.parse(said[1]) as { cpu: number; memory: number }) };
+}
+
+function save(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** A repository with its rules in files of 20, ten rules a runbook, one link in ten broken. */
+function repository(scratch: string, incidents: number): void {
+  const rules = incidents;
+  const runbooks = Math.ceil(incidents / 10);
+  save(join(scratch, ".git/HEAD"), "ref: refs/heads/main\n");
+  save(
+    join(scratch, ".github/gitcident.yml"),
+    "alerts:\n  - paths: ['rules/**/*.yaml']\n    runbook: { base: { 'https://wiki.example/': runbooks } }\n",
+  );
+  for (const { path, text } of generate(incidents)) save(join(scratch, path), text);
+  for (let n = 0; n < runbooks; n += 1) {
+    const head = `---\ntitle: Runbook ${n}\nservices: [service-${n}]\nalerts: []\nowner: "@octo/team-${n % 20}"\nlast_verified: 2026-0${1 + (n % 9)}-01\nreview_every: 90d\n---\n`;
+    const sections = ["Symptoms", "Impact", "Diagnosis", "Resolution", "Escalation", "Prevention"];
+    const body = sections.map(
+      (name) => `## ${name}\n\n1. Look at it.\n\n   \`\`\`sh\n   kubectl get pods\n   \`\`\`\n`,
+    );
+    save(join(scratch, `runbooks/runbook-${n}.md`), `${head}\n# Runbook ${n}\n\n${body.join("\n")}`);
+  }
+  for (let file = 0; file < rules / 20; file += 1) {
+    const all = Array.from({ length: 20 }, (_, index) => {
+      const n = file * 20 + index;
+      const link = n % 10 === 0 ? `gone-${n}` : `runbook-${n % runbooks}`;
+      return `  - alert: Alert${n}\n    expr: |\n      sum(rate(http_requests_total{job="api",code=~"5.."}[5m])) by (job)\n        / sum(rate(http_requests_total{job="api"}[5m])) by (job) > 0.05\n    for: 10m\n    labels:\n      severity: critical\n    annotations:\n      summary: "{{ $labels.job }} is failing"\n      description: '{{ $labels.job }} has {{ $value | humanizePercentage }} errors'\n      runbook_url: https://wiki.example/${link}\n`;
+    });
+    save(join(scratch, `rules/file-${file}.yaml`), `groups:\n- name: group-${file}\n  rules:\n${all.join("")}`);
+  }
+}
+
+const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+
+function medians(costs: readonly Cost[]): Cost {
+  const of = (key: keyof Cost): number => median(costs.map((cost) => cost[key]));
+  return { wall: of("wall"), cpu: of("cpu"), memory: of("memory") };
+}
+
+if (!existsSync(join(peers, "node_modules/gray-matter"))) {
+  save(join(peers, "package.json"), JSON.stringify({ private: true, dependencies: versions }));
+  const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: peers, encoding: "utf8" });
+  if (npm.status !== 0) throw new Error(`Unexpected end of npm install, which needs the registry:\n${npm.stderr}`);
+}
+const counts = process.argv.slice(2).map(Number);
+const each: number[] = [];
+for (const incidents of counts.length > 0 ? counts : [10_000]) {
+  const scratch = mkdtempSync(join(tmpdir(), "gitcident-coverage-"));
+  try {
+    repository(scratch, incidents);
+    const hooks = mkdtempSync(join(tmpdir(), "gitcident-hook-"));
+    save(join(hooks, "hook.cjs"), after);
+    save(join(hooks, "loop.cjs"), loop);
+    const [ours, theirs]: [Cost[], Cost[]] = [[], []];
+    const rounds = incidents > 10_000 ? 3 : 5;
+    for (let round = 0; round < rounds; round += 1) {
+      const script = join(root, "dist/cli/main.js");
+      ours.push(
+        costOf(scratch, [script, "coverage", "--json", "--now", "2026-09-01T00:00:00Z"], join(hooks, "hook.cjs")),
+      );
+      theirs.push(costOf(scratch, [join(hooks, "loop.cjs")], join(hooks, "hook.cjs")));
+    }
+    rmSync(hooks, { recursive: true, force: true });
+    const [cold, peer] = [medians(ours), medians(theirs)];
+    each.push(cold.cpu / incidents);
+    const say = ({ wall, cpu, memory }: Cost): string =>
+      `${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of processor time, ${memory.toFixed(0)} MB`;
+    console.log(`${incidents} incidents, ${incidents} rules, ${Math.ceil(incidents / 10)} runbooks`);
+    console.log(`  gitcident coverage            ${say(cold)}`);
+    console.log(`  gray-matter and js-yaml loop  ${say(peer)}`);
+    console.log(
+      `  ratio ${(cold.wall / peer.wall).toFixed(2)} by the clock, ${(cold.cpu / peer.cpu).toFixed(2)} by processor time (P1: at most 1.0)`,
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+if (each.length > 1) {
+  console.log(
+    `Cost of one incident, the last against the first: ${((each.at(-1) ?? 0) / (each[0] ?? 1)).toFixed(2)} (P9: at most 1.2)`,
+  );
+}
