@@ -1,6 +1,8 @@
 import type { Logger } from "probot";
 import { redactLine } from "../host/secrets/redact.ts";
+import type { Effect } from "../model/effect.ts";
 import { nameOf, type Target } from "../model/target.ts";
+import { incidentsIn } from "../reconcile/incidents-in.ts";
 import { orTooSlow } from "../reconcile/or-too-slow.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
 import type { Found } from "../reconcile/sweep.ts";
@@ -27,7 +29,15 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
       const since = Date.now();
       const host = await hosts.hostOf(place, urgent);
       const { reconcile } = await import("../reconcile/reconcile.ts");
-      const { passes, effects, notes, settled } = await reconcile(target, host, { plan: orTooSlow(planner.plan) });
+      const planned: Effect[] = [];
+      const plan = orTooSlow(planner.plan);
+      const { passes, effects, notes, settled } = await reconcile(target, host, {
+        plan: async (observation, of) => {
+          const made = await plan(observation, of);
+          planned.push(...made.effects);
+          return made;
+        },
+      });
       const said = notes.map(redactLine);
       const line = {
         repo: nameOfPlace(place),
@@ -39,9 +49,7 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
       };
       if (settled) log.info(line, "In order");
       else log.warn(line, "Unexpected work left after the last pass, expected none: the next tick looks again");
-      if (target.kind !== "archive" || effects === 0) return { settled, next: [] };
-      const { sweepClosed } = await import("../reconcile/sweep.ts");
-      return { settled, next: await sweepClosed(host) };
+      return { settled, next: target.kind === "archive" ? incidentsIn(planned) : [] };
     },
     sweep: async (place) => {
       hosts.forget(place);

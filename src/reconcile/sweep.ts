@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
-import { type Ask, ask, askAll, type Look } from "../model/ask.ts";
-import { branchOf, idOf, issueIn } from "../model/incident.ts";
+import { type Ask, askAll, type Look } from "../model/ask.ts";
+import { branchOf, idOf, issueIn, running } from "../model/incident.ts";
 import type { Target } from "../model/target.ts";
 import type { Instant } from "../model/time.ts";
 import type { Pull } from "../model/world.ts";
@@ -13,31 +13,27 @@ export interface Found {
   readonly mark: string;
 }
 
-/** Everything in a repository that may need work, found with five lists whatever the number of incidents. */
+/** Everything in a repository that may need work, found with a few lists whatever the number of incidents. */
 export function sweep(host: Host): Promise<readonly Found[]> {
   return observe(lookAtWork(host.now()), host.source);
 }
 
-/** The incidents whose issue is closed and does not say yet that its record is: the archive closed it just now. */
-export async function sweepClosed(host: Host): Promise<readonly Target[]> {
-  const issues = await observe(ask(lagging), host.source);
-  return issues.filter(({ state }) => state === "closed").map(({ number }) => ({ kind: "incident", issue: number }));
-}
-
-/** Closed records have `status:closed`; their issues follow, unless what should tell them so was lost. */
-const lagging: Ask<"issues"> = { kind: "issues", label: "status:resolved", state: "all" };
+/** An issue that is closed says `status:closed` or how else it ended; one that doesn't was lost sight of. */
+const unended = [...running, "resolved"].map(
+  (status): Ask<"issues"> => ({ kind: "issues", label: `status:${status}`, state: "all" }),
+);
 
 function* lookAtWork(now: Instant): Look<readonly Found[]> {
   const { ground } = yield* lookAtGround(now);
-  const [issues, resolved, branches, pulls] = yield* askAll([
+  const [open, branches, pulls, ...others] = yield* askAll([
     { kind: "issues", label: ground.config.label, state: "open" },
-    lagging,
     { kind: "branches", prefix: "incident/" },
     { kind: "open-pulls" },
+    ...unended,
   ] as const);
   const shas = new Map(branches.map(({ name, sha }) => [name, sha]));
   const marks = new Map<number, string>();
-  for (const issue of [...issues, ...resolved]) {
+  for (const issue of [open, ...others].flat()) {
     marks.set(issue.number, `${issue.updatedAt} ${shas.get(branchOf(idOf(issue))) ?? ""}`);
   }
   for (const pull of pulls) {
