@@ -8,6 +8,7 @@ import { matchAlerts } from "../../src/reports/match-alerts.ts";
 import { dayAfter, readInterval, reviewOn } from "../../src/reports/review-dates.ts";
 import { indexRunbooks } from "../../src/reports/runbook-index.ts";
 import { readRunbook } from "../../src/reports/runbooks.ts";
+import { cpuTime } from "../cpu-time.ts";
 
 const alert = (name: string, link?: string, labels: Record<string, string> = {}): Alert => ({
   name,
@@ -135,10 +136,12 @@ it.each([
 });
 
 it("hazard 22: no glob takes more than 20 ms", () => {
-  const from = performance.now();
-  fitsGlob("a".repeat(65_536), `${"*a".repeat(400)}b`);
-  fitsGlob("a/".repeat(2000), `${"**/".repeat(200)}b`);
-  expect(performance.now() - from).toBeLessThan(200);
+  const took = cpuTime(() => {
+    fitsGlob("a".repeat(65_536), `${"*a".repeat(400)}b`);
+    fitsGlob("a/".repeat(2000), `${"**/".repeat(200)}b`);
+  });
+  console.log(`hazard 22: two hostile globs take ${took.toFixed(1)} ms`);
+  expect(took).toBeLessThan(200);
 });
 
 describe("reviews", () => {
