@@ -1,6 +1,3 @@
-import { readActionItems } from "../../markdown/action-items.ts";
-import { readDocument } from "../../markdown/document.ts";
-import { sectionOf } from "../../markdown/section-names.ts";
 import { type Config, severityConfigOf } from "../../model/config.ts";
 import { isRunning } from "../../model/fields.ts";
 import { addMinutes, type Instant } from "../../model/time.ts";
@@ -13,7 +10,7 @@ export function nextStep(record: IncidentRecord, config: Config): string {
   const { fields } = record;
   if (fields.status === undefined) return "mend `status:` in the record, which can't be read";
   if (fields.severity === undefined) return "mend the severity, which can't be read: `/severity sev2`";
-  if (!isRunning(fields)) return afterwards(record, config);
+  if (!isRunning(fields)) return afterwards(record);
   if (!fields.acknowledged) {
     const by = fields.declared && addMinutes(fields.declared, severityConfigOf(fields.severity, config).response);
     return `somebody answers${by ? ` by ${minute(by)}` : ""}: \`/ack\``;
@@ -26,26 +23,18 @@ export function nextStep(record: IncidentRecord, config: Config): string {
   return unmet ? `${unmet.says}: \`${unmet.command}\`` : "say when it is over: `/resolve`";
 }
 
-function afterwards(record: IncidentRecord, config: Config): string {
-  const { fields } = record;
+function afterwards({ fields }: IncidentRecord): string {
   switch (fields.status) {
     case "resolved":
       return fields.due
         ? `the post-mortem, by ${minute(fields.due)}`
         : "merge the pull request; no post-mortem is required";
     case "closed":
-      return undone(record, config);
+      // No count: it changes in the archive, where nobody looks at this comment again.
+      return "nothing here; its action items are followed until they are done";
     default:
       return "nothing; `/reopen` takes it back";
   }
-}
-
-function undone({ text }: IncidentRecord, config: Config): string {
-  const read = readDocument("", text);
-  const section = read.kind === "ok" ? sectionOf(read.document, "Action items", config) : undefined;
-  const open = read.kind === "ok" && section ? readActionItems(read.document, section).filter(({ done }) => !done) : [];
-  if (open.length === 0) return "nothing is left to do";
-  return open.length === 1 ? "1 action item" : `${open.length} action items`;
 }
 
 /** The roles that must be filled at the incident's severity and are not. */
