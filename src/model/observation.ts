@@ -93,6 +93,8 @@ export interface ArchiveObservation extends Ground {
   /** The files in which the config says that alerts are defined, and those that list services; null: no text. */
   readonly alertFiles: readonly { readonly path: string; readonly text: string | null }[];
   readonly serviceFiles: readonly { readonly path: string; readonly text: string | null }[];
+  /** The files of archives that the config adopts, for the metrics; null: no text. */
+  readonly adoptedFiles: readonly { readonly path: string; readonly text: string | null }[];
   /** The reports as they are, by path. */
   readonly reports: Readonly<Record<string, string>>;
   /** The rolling pull request that stands in for commits where the default branch is protected. */

@@ -9,6 +9,7 @@ import { rollingBranch } from "../model/rolling-branch.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, Issue, TreeEntry } from "../model/world.ts";
 import { isAlertPath, isServicePath } from "../reports/alert-sources.ts";
+import { isAdopted } from "../reports/metrics/read-facts.ts";
 import { lookAtBlobs, lookAtGround } from "./ground.ts";
 import { lookAtTexts } from "./texts.ts";
 
@@ -29,6 +30,7 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
   const reports = yield* lookAtBlobs(entries.filter((entry) => isReport(entry, config)));
   const defined = yield* lookAtTexts(entries.filter((entry) => isFile(entry) && isAlertPath(entry.path, config)));
   const listed = yield* lookAtTexts(entries.filter((entry) => isFile(entry) && isServicePath(entry.path, config)));
+  const adopted = yield* lookAtTexts(entries.filter((entry) => isFile(entry) && isAdopted(entry.path, config)));
   return {
     ...ground,
     kind: "archive",
@@ -48,6 +50,7 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
       : {},
     alertFiles: defined.map(({ path, text }) => ({ path, text })),
     serviceFiles: listed.map(({ path, text }) => ({ path, text })),
+    adoptedFiles: adopted.map(({ path, text }) => ({ path, text })),
     reports: Object.fromEntries(reports.map(({ path, text }) => [path, text])),
     rolling: ground.base.protected ? yield* lookAtRolling(ground) : null,
   };

@@ -95,7 +95,11 @@ const right = (number: number) => ({
   items: ["x", "Fix the script", " ", "Drill it"],
   entries: [1, 1, 1, 1],
   issues: ["Checkout is down", "Drill it", "Fix the script"],
-  reports: ["-badge.json", "-badge.svg", ".json", ".md"].map((end) => `reports/runbook-coverage${end}`),
+  reports: [
+    "reports/metrics.json",
+    "reports/metrics.md",
+    ...["-badge.json", "-badge.svg", ".json", ".md"].map((end) => `reports/runbook-coverage${end}`),
+  ],
   summaries: 1,
   replies: 1,
   lists: 0,

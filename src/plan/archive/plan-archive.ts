@@ -1,5 +1,6 @@
 import type { Effect, Plan } from "../../model/effect.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
+import { metricsFiles } from "../../reports/metrics/files.ts";
 import { runbookReport } from "../../reports/runbook-report.ts";
 import { runbookReportFiles } from "../../reports/runbook-report-page.ts";
 import { brakeItems } from "./brake-items.ts";
@@ -35,12 +36,15 @@ function reportFiles(
   observation: ArchiveObservation,
   changed: ReadonlyMap<string, string>,
 ): readonly { path: string; before: string | null; after: string }[] {
-  const { config, runbooks, unread, alertFiles, serviceFiles, repository, now, reports } = observation;
+  const { config, runbooks, unread, alertFiles, serviceFiles, adoptedFiles, repository, now, reports } = observation;
   const incidents = observation.incidents.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
-  if (incidents.length + alertFiles.length === 0 && Object.keys(reports).length === 0) return [];
+  if (incidents.length + alertFiles.length + adoptedFiles.length === 0 && Object.keys(reports).length === 0) return [];
   const previous = reports[`${config.reports}/runbook-coverage.json`];
   const read = { config, now, runbooks, incidents, unread, alertFiles, serviceFiles, repository: repository.url };
-  const files = runbookReportFiles(runbookReport({ ...read, previous }), { reports: config.reports });
+  const files = {
+    ...runbookReportFiles(runbookReport({ ...read, previous }), { reports: config.reports }),
+    ...metricsFiles([...incidents, ...unread.map(({ path }) => ({ path, text: null })), ...adoptedFiles], config),
+  };
   return Object.entries(files).map(([name, after]) => {
     const path = `${config.reports}/${name}`;
     return { path, before: reports[path] ?? null, after };

@@ -4,9 +4,14 @@ import { fitsAnyGlob } from "../../model/glob.ts";
 import { isIncidentPath } from "../../model/incident.ts";
 import { adoptedFact, type IncidentFact, incidentFact, unreadable } from "./fact.ts";
 
+/** Whether a path is of an archive that the config adopts. */
+export function isAdopted(path: string, config: Config): boolean {
+  return !isIncidentPath(path, config.incidents) && archiveOf(path, config) !== undefined;
+}
+
 /** Whether a path is one that metrics are made from. */
 export function isCounted(path: string, config: Config): boolean {
-  return isIncidentPath(path, config.incidents) || archiveOf(path, config) !== undefined;
+  return isIncidentPath(path, config.incidents) || isAdopted(path, config);
 }
 
 /** The facts of files, each read as what it is: ours, or of the first archive whose globs it fits. */
