@@ -1,5 +1,5 @@
-import type { Command, Mistake } from "./command.ts";
 import { nearest } from "../model/nearest.ts";
+import type { Command, Mistake } from "./command.ts";
 import type { Input, Row } from "./row.ts";
 import { wordsOf } from "./row.ts";
 import { said, sayOneOf } from "./said.ts";

@@ -1,7 +1,7 @@
+import { nearest } from "../model/nearest.ts";
 import { type Command, type CommandContext, isMistake, maxArguments, maxText } from "./command.ts";
 import { type FirstLine, readFirstLine, readSubcommand, withoutQuotedMail } from "./first-line.ts";
 import { grammar } from "./grammar.ts";
-import { nearest } from "../model/nearest.ts";
 import { type Row, usageOf, wordsOf } from "./row.ts";
 import { said, sayOneOf } from "./said.ts";
 
