@@ -4,7 +4,7 @@ import { type Line, linesOf, NotPlain, positionOf } from "./lines.ts";
 
 /**
  * The syntax tree of a text whose lines are plain enough to be read without the parser: the very tree that the parser
- * gives, in about a hundredth of its time. Undefined for any other text. What stands inside a paragraph is read when it
+ * gives, in about a twentieth of its time. Undefined for any other text. What stands inside a paragraph is read when it
  * is asked for.
  */
 export function scanTree(text: string): Root | undefined {
