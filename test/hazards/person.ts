@@ -51,7 +51,9 @@ export async function live(github: TestGitHub, index: number, random: () => numb
   const head = `${shop.owner}:${branchOfIncident(number)}`;
   const pull = await until(`pull request of ${number} ready`, async () => {
     const { data } = await alice.pulls.list({ ...shop, head, state: "open" });
-    return data.find((one) => one.draft === false);
+    const ready = data.find((one) => one.draft === false);
+    // Where no draft can be made ready none is made: the record says when it is time.
+    return ready && (await isResolved(github, number)) ? ready : undefined;
   });
   await until(`post-mortem of ${number} written`, () => write(github, number));
   await sleep(random() * 1000);
@@ -64,6 +66,12 @@ export async function live(github: TestGitHub, index: number, random: () => numb
   });
   await bob.issues.update({ ...shop, issue_number: item.number, state: "closed" });
   return number;
+}
+
+async function isResolved(github: TestGitHub, number: number): Promise<boolean> {
+  const asked = { ...shop, path: pathOfIncident(number), ref: branchOfIncident(number) };
+  const { data } = await github.as("alice").repos.getContent(asked);
+  return /^status: resolved$/m.test(Buffer.from((data as { content: string }).content, "base64").toString("utf8"));
 }
 
 async function write(github: TestGitHub, number: number): Promise<true | undefined> {

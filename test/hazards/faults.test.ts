@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Call } from "../github/exchange.ts";
+import type { Fault } from "../github/faults.ts";
+import { randomFrom } from "../github/random.ts";
+import type { GitHubOptions } from "../github/start.ts";
+import { endOf } from "./end-over-http.ts";
+import { live } from "./person.ts";
+import { loosenBrake, raiseStage, type Stage } from "./stage.ts";
+
+const faults: readonly Fault[] = ["502-after", "502-before", "timeout", "cut"];
+const unharmed = { lost: 0, doubledIssues: 0, doubledComments: 0, doubledPulls: 0 };
+let stage: Stage;
+afterEach(() => stage?.close());
+
+async function raise(options: GitHubOptions): Promise<Stage> {
+  stage = await raiseStage(options);
+  stage.github.faults.timeoutMs = 50;
+  await loosenBrake(stage.github);
+  return stage;
+}
+
+/** What a write does, whatever it does it to: `POST /issues/N/comments`, or each mutation of a document. None: a read. */
+function kindsOf({ method, path, body }: Call): readonly string[] {
+  if (method === "GET") return [];
+  if (path === "/graphql") {
+    const { query } = JSON.parse(body.toString("utf8")) as { query: string };
+    return query.startsWith("mutation") ? [...query.matchAll(/(\w+)\(input:/g)].map(([, name = ""]) => name) : [];
+  }
+  const plain = path
+    .replace(/^\/repos\/[^/]+\/[^/]+/, "")
+    .replace(/^(\/contents|\/git\/refs|\/labels)\/.+/, "$1/…")
+    .replaceAll(/\/\d+/g, "/N");
+  return [`${method} ${plain}`];
+}
+
+/** Writes of ours: people have better luck, and a token that was fetched twice is no harm. */
+const isOurs = (call: Call): boolean =>
+  !call.path.startsWith("/app/") &&
+  !String(call.headers.authorization).includes("token-of-") &&
+  kindsOf(call).length > 0;
+
+/** Servers, how many faults at random, what share of writes they hit, and the kinds of writes that there must be. */
+const servers: readonly (readonly [string, GitHubOptions, number, number, readonly string[]])[] = [
+  [
+    "with GraphQL",
+    {},
+    700,
+    0.5,
+    [
+      "POST /check-runs",
+      "POST /issues",
+      "POST /issues/N/sub_issues",
+      "PUT /contents/…",
+      "addComment",
+      "addReaction",
+      "createCommitOnBranch",
+      "createLabel",
+      "createPullRequest",
+      "createRef",
+      "markPullRequestReadyForReview",
+      "updateIssue",
+      "updateIssueComment",
+    ],
+  ],
+  [
+    "without GraphQL",
+    { without: ["graphql"] },
+    300,
+    0.3,
+    [
+      "PATCH /git/refs/…",
+      "PATCH /issues/N",
+      "PATCH /issues/comments/N",
+      "POST /check-runs",
+      "POST /git/commits",
+      "POST /git/refs",
+      "POST /git/trees",
+      "POST /issues",
+      "POST /issues/N/comments",
+      "POST /issues/N/sub_issues",
+      "POST /issues/comments/N/reactions",
+      "POST /labels",
+      "POST /pulls",
+      "PUT /contents/…",
+    ],
+  ],
+];
+
+describe.each(servers)("hazard 6: on a server %s", (what, options, wanted, share, expected) => {
+  it("every kind of write survives each fault", { timeout: 180_000 }, async () => {
+    const kinds = new Set<string>();
+    let done = 0;
+    for (const [index, fault] of faults.entries()) {
+      const { github } = await raise(options);
+      const hit = new Set<string>();
+      github.faults.set((call) => {
+        const fresh = isOurs(call) ? kindsOf(call).filter((kind) => !hit.has(kind)) : [];
+        for (const kind of fresh) hit.add(kind);
+        return fresh.length > 0 ? fault : undefined;
+      });
+      await live(github, index, randomFrom(index));
+      await stage.quiet();
+      await stage.tick();
+      done += github.faults.done;
+      for (const kind of hit) kinds.add(kind);
+      const { harm } = await endOf(github.as("alice"), index + 1, index);
+      expect({ fault, harm }).toEqual({ fault, harm: unharmed });
+      if (index < faults.length - 1) await stage.close();
+    }
+    console.log(
+      `hazard 6: ${kinds.size} kinds of writes ${what} × ${faults.length} faults, ${done} in all: 0 doubled, 0 lost`,
+    );
+    expect([...kinds]).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  it(`${wanted} faults at random double and lose nothing`, { timeout: 300_000 }, async () => {
+    const { github } = await raise(options);
+    const random = randomFrom(6);
+    let count = 0;
+    while (github.faults.done < wanted) {
+      github.faults.atRandom(share, faults, 60 + count, isOurs);
+      await Promise.all(Array.from({ length: 8 }, () => live(github, count++, random)));
+    }
+    const { done } = github.faults;
+    github.faults.set(undefined);
+    await stage.quiet();
+    await stage.tick();
+    const { harm } = await endOf(github.as("alice"), count);
+    console.log(`hazard 6: ${done} faults ${what} in ${count} incidents: ${JSON.stringify(harm)}`);
+    expect(harm).toEqual(unharmed);
+  });
+});
