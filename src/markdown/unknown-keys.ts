@@ -16,6 +16,7 @@ interface Shape {
   readonly innerType?: z.core.$ZodType;
   readonly valueType?: z.core.$ZodType;
   readonly element?: z.core.$ZodType;
+  readonly options?: readonly z.core.$ZodType[];
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
 }
 
@@ -26,11 +27,13 @@ export function unknownKeys(
   path: readonly string[] = [],
 ): readonly UnknownKey[] {
   if (value === null || typeof value !== "object") return [];
-  const { innerType, valueType, element, shape } = schema._zod.def as Shape;
+  const { innerType, valueType, element, shape, options } = schema._zod.def as Shape;
   if (innerType) return unknownKeys(innerType, value, path);
   if (Array.isArray(value)) {
     return element ? value.flatMap((one, at) => unknownKeys(element, one, [...path, String(at)])) : [];
   }
+  const named = options?.find((option) => (option._zod.def as Shape).shape);
+  if (named) return unknownKeys(named, value, path);
   const known = shape ? [...Object.keys(shape), ...(path.length === 0 ? ["_extends"] : [])] : closed[path.join(".")];
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, key];

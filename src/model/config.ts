@@ -2,6 +2,7 @@ import { z } from "zod";
 import { adoptedArchiveSchema } from "./adopted-archive.ts";
 import { alertFormats } from "./alert.ts";
 import { severities } from "./incident.ts";
+import { policySchema } from "./policy.ts";
 
 const severityConfig = z.object({
   aliases: z.array(z.string()).default([]).meta({ description: "Other names, compared without case, spaces, - and _" }),
@@ -166,9 +167,9 @@ export const configSchema = z.object({
     .meta({ description: "Logins and teams that Gitcident may mention (@login, @org/team)" }),
   actionLabel: z.string().default("action-item"),
   rules: z
-    .record(z.string(), z.enum(["error", "warning", "off"]))
+    .record(z.string(), policySchema)
     .default({})
-    .meta({ description: "Severity by rule" }),
+    .meta({ description: "What a rule's findings are, in one word or by severity and type" }),
   sections: z
     .record(z.string(), z.array(z.string()))
     .default({})

@@ -14,9 +14,19 @@ const kindsOfValue: Readonly<Record<string, string>> = {
 export function sayExpected(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return sayOr(issue.values.map(String));
   if (issue.code === "invalid_type") return kindsOfValue[issue.expected] ?? issue.expected;
-  if (issue.code === "invalid_union") return "text, a number, true or false";
+  if (issue.code === "invalid_union") return sayUnion(issue.errors.flatMap(([first]) => first ?? []));
   if (issue.code === "too_small") return `a number over ${issue.minimum}`;
   return "a value that the schema allows";
+}
+
+/** The kinds of value that would have done, or what the one that was meant lacks. */
+function sayUnion(firsts: readonly z.core.$ZodIssue[]): string {
+  const inner = firsts.find(({ path }) => path.length > 0);
+  if (inner) return `${sayExpected(inner)} as \`${String(inner.path.at(-1)).slice(0, 60)}\``;
+  const names = firsts.flatMap((issue) =>
+    issue.code === "invalid_value" ? issue.values.map(String) : sayExpected(issue),
+  );
+  return sayOr([...new Set(names.flatMap((name) => (name === kindsOfValue["boolean"] ? ["true", "false"] : [name])))]);
 }
 
 /** `a, b or c`. */

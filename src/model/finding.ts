@@ -19,6 +19,14 @@ export interface Finding {
   readonly message: string;
   /** What to do about it, in one sentence. */
   readonly fix: string;
+  /** The change that mends it, where a machine can make one. */
+  readonly edit?: Edit;
+}
+
+/** Replaces what stands at a place of the same file. */
+export interface Edit {
+  readonly place: Place;
+  readonly text: string;
 }
 
 export const fileStart: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };

@@ -1,7 +1,7 @@
+import { anchorsOf, writtenAnchors } from "../markdown/anchors.ts";
 import { readDocument, sameTitle } from "../markdown/document.ts";
 import type { Config } from "../model/config.ts";
 import { type Runbook, runbookSchema, runbookSections } from "../model/runbook.ts";
-import { anchorsOf } from "./anchors.ts";
 import { scanFrontmatter } from "./scan.ts";
 
 /** A runbook as far as it can be read, and what is wrong with the file. */
@@ -68,13 +68,6 @@ function renamed(plain: Readonly<Record<string, unknown>>, names?: RunbookNames)
     return found === undefined ? [] : [[field, plain[found]] as const];
   });
   return others.length === 0 ? plain : { ...plain, ...Object.fromEntries(others) };
-}
-
-/** Anchors that people write where a heading's own would not do. */
-function writtenAnchors(text: string): readonly string[] {
-  if (!/<a\s|\{#/.test(text)) return [];
-  const found = text.matchAll(/<a\s{1,9}(?:name|id)=["']([\w.-]{1,200})["']|\{#([\w.-]{1,200})\}/g);
-  return Array.from(found, ([, html, hugo]) => html ?? hugo ?? "");
 }
 
 /** A field's value, or nothing where it is of another type. An empty value is an empty field; a list keeps its words. */

@@ -2,8 +2,10 @@ import { type Document, readDocument } from "../markdown/document.ts";
 import { type Frontmatter, type FrontmatterResult, readFrontmatter } from "../markdown/frontmatter.ts";
 import { placesOf, type Span } from "../markdown/text.ts";
 import type { Config } from "../model/config.ts";
+import { type Facts, noFacts } from "../model/facts.ts";
 import { readFields } from "../model/fields.ts";
 import type { Finding, Place } from "../model/finding.ts";
+import { levelOf } from "../model/policy.ts";
 import type { Instant } from "../model/time.ts";
 import { allRules } from "./all.ts";
 import type { Rule, RuleContext } from "./rule.ts";
@@ -16,6 +18,8 @@ export interface IncidentFile {
   readonly now: Instant;
   /** Liquid templates by their name below the templates folder. */
   readonly templates: Readonly<Record<string, string>>;
+  /** What is known of the repository around the file; left out: nothing. */
+  readonly facts?: Facts;
 }
 
 /** What holds of one file and what does not. */
@@ -52,7 +56,8 @@ export function checkIncident(file: IncidentFile): Checked {
 
 /** Asks every rule of a file that was read. */
 export function askRules(file: IncidentFile, document: Document, frontmatter: Frontmatter): Checked {
-  const context: RuleContext = { ...file, document, frontmatter, fields: readFields(frontmatter.fields) };
+  const { facts = noFacts } = file;
+  const context: RuleContext = { ...file, facts, document, frontmatter, fields: readFields(frontmatter.fields) };
   const asked = allRules.flatMap((rule) => ask(rule, context));
   return {
     path: file.path,
@@ -66,7 +71,7 @@ function ask(
   context: RuleContext,
 ): readonly { findings: readonly Finding[]; praise: string | undefined }[] {
   const configured = Object.hasOwn(context.config.rules, rule.name) ? context.config.rules[rule.name] : undefined;
-  const severity = configured ?? rule.severity;
+  const severity = levelOf([configured, rule.severity], context.fields);
   if (severity === "off") return [];
   const { path, text, placeOf } = context.document;
   const findings = rule.check(context).map((found) => ({
@@ -76,6 +81,7 @@ function ask(
     place: placeOf(inside(found.span, text)),
     message: found.message,
     fix: found.fix ?? rule.fix,
+    ...(found.edit && { edit: { place: placeOf(inside(found.edit, text)), text: found.edit.insert } }),
   }));
   return [{ findings, praise: findings.length === 0 ? rule.praise?.(context) : undefined }];
 }

@@ -1,9 +1,10 @@
 import type { Document } from "../markdown/document.ts";
 import type { Frontmatter } from "../markdown/frontmatter.ts";
-import type { Span } from "../markdown/text.ts";
+import type { Span, Splice } from "../markdown/text.ts";
 import type { Config } from "../model/config.ts";
+import type { Facts } from "../model/facts.ts";
 import type { IncidentFields } from "../model/fields.ts";
-import type { FindingSeverity } from "../model/finding.ts";
+import type { Policy } from "../model/policy.ts";
 import type { RuleName } from "../model/rule-names.ts";
 import type { Instant } from "../model/time.ts";
 
@@ -17,6 +18,8 @@ export interface RuleContext {
   readonly now: Instant;
   /** Liquid templates by their name below the templates folder, e.g. `postmortem.md`. */
   readonly templates: Readonly<Record<string, string>>;
+  /** What is known of the repository around the file. Whatever is undefined there is no reason for a finding. */
+  readonly facts: Facts;
 }
 
 /** One place at which a rule does not hold. */
@@ -28,14 +31,16 @@ export interface RuleFinding {
   readonly fix?: string;
   /** Advice although the rule blocks. A rule that is advice stays advice. */
   readonly severity?: "warning";
+  /** The change that mends it, where a machine can make one: a reviewer is offered it as a suggestion. */
+  readonly edit?: Splice;
 }
 
 /** Something that must hold of an incident file. One rule, one file, one page in docs/rules. */
 export interface Rule {
   /** Kebab-case; the name in the config, the file and the documentation. */
   readonly name: RuleName;
-  /** Unless the config says otherwise. */
-  readonly severity: FindingSeverity;
+  /** Unless the config says otherwise: one word, or by severity and type of the incident. */
+  readonly severity: Policy;
   /** What must hold, in one sentence. */
   readonly what: string;
   readonly why: string;

@@ -3,7 +3,7 @@ import type { Alert } from "../../src/model/alert.ts";
 import { fileStart } from "../../src/model/finding.ts";
 import { fitsGlob } from "../../src/model/glob.ts";
 import { alertCoverage } from "../../src/reports/alert-coverage.ts";
-import { anchorsOf } from "../../src/reports/anchors.ts";
+import { anchorsOf } from "../../src/markdown/anchors.ts";
 import { matchAlerts } from "../../src/reports/match-alerts.ts";
 import { dayAfter, readInterval, reviewOn } from "../../src/reports/review-dates.ts";
 import { indexRunbooks } from "../../src/reports/runbook-index.ts";

@@ -3,6 +3,7 @@ import type { Code } from "mdast";
 import { describe, expect, it } from "vitest";
 import { spanOf } from "../../src/markdown/document.ts";
 import { parseTree } from "../../src/markdown/parse-tree.ts";
+import type { Policy } from "../../src/model/policy.ts";
 import { ruleNames } from "../../src/model/rule-names.ts";
 import { allRules } from "../../src/rules/all.ts";
 import type { Rule } from "../../src/rules/rule.ts";
@@ -61,8 +62,25 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("docs/rules/%s
   });
 });
 
+const words = { error: "blocks", warning: "advice", off: "off" } as const;
+
+/** `blocks`, or `blocks; advice at sev3, sev4; off for drill`. */
+function sayPolicy(policy: Policy): string {
+  if (typeof policy === "string") return words[policy];
+  const { types = {}, default: other, ...bySeverity } = policy;
+  const levels = [...Object.values(bySeverity), ...Object.values(types)].filter((level) => level !== undefined);
+  const parts = [...new Set(levels)].map((level) => {
+    const at = Object.entries(bySeverity).flatMap(([name, one]) => (one === level ? [name] : []));
+    const of = Object.entries(types).flatMap(([name, one]) => (one === level ? [name] : []));
+    return [words[level], at.length > 0 && `at ${at.join(", ")}`, of.length > 0 && `for ${of.join(", ")}`]
+      .filter(Boolean)
+      .join(" ");
+  });
+  return [...(other === undefined ? [] : [words[other]]), ...parts].join("; ");
+}
+
 const row = ({ name, severity, what }: Rule): string =>
-  `| [${name}](${name}.md) | ${severity === "error" ? "blocks" : "advice"} | ${what.replaceAll("|", "\\|")} |`;
+  `| [${name}](${name}.md) | ${sayPolicy(severity)} | ${what.replaceAll("|", "\\|")} |`;
 
 const index = `# Rules
 
@@ -73,8 +91,9 @@ What the check \`gitcident / post-mortem\` asks of every incident file. This pag
 | --- | --- | --- |
 ${allRules.map(row).join("\n")}
 
-A rule is switched in \`.github/gitcident.yml\`: \`rules: { timeline-inside: warning }\`, with \`error\`, \`warning\` or \`off\`. A file
-or frontmatter that can't be read at all is always an error, called \`readable\`.
+A rule is switched in \`.github/gitcident.yml\`: \`rules: { timeline-inside: warning }\`, with \`error\`, \`warning\` or \`off\`, for
+all incidents or by severity and type ([configuration](../configuration.md#rules)). A file or frontmatter that can't be
+read at all is always an error, called \`readable\`.
 `;
 
 it("docs/rules/README.md lists every rule (UPDATE=1 rewrites it)", () => {

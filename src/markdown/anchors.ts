@@ -1,4 +1,5 @@
 import type { RunbookHeading } from "../model/runbook.ts";
+import { readDocument } from "./document.ts";
 
 /**
  * The anchors of headings in the order of the page, as GitHub makes them: lower case, without what is neither a letter,
@@ -29,4 +30,18 @@ function slugOf(title: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
+}
+
+/** Anchors that people write where a heading's own would not do. */
+export function writtenAnchors(text: string): readonly string[] {
+  if (!/<a\s|\{#/.test(text)) return [];
+  const found = text.matchAll(/<a\s{1,9}(?:name|id)=["']([\w.-]{1,200})["']|\{#([\w.-]{1,200})\}/g);
+  return Array.from(found, ([, html, hugo]) => html ?? hugo ?? "");
+}
+
+/** Every anchor that a link may lead to in a page. Undefined: the page is not read, see `readDocument`. */
+export function anchorsIn(path: string, text: string): ReadonlySet<string> | undefined {
+  const result = readDocument(path, text);
+  if (result.kind !== "ok") return undefined;
+  return new Set([...anchorsOf(result.document.sections).map(({ anchor }) => anchor), ...writtenAnchors(text)]);
 }
