@@ -2,7 +2,7 @@ import type { Host } from "../host/host.ts";
 import { type Ask, askAll, type Look } from "../model/ask.ts";
 import { branchOf, idOf, issueIn, running } from "../model/incident.ts";
 import type { Target } from "../model/target.ts";
-import type { Instant } from "../model/time.ts";
+import { addMinutes, type Instant } from "../model/time.ts";
 import type { Pull } from "../model/world.ts";
 import { lookAtGround } from "../observe/ground.ts";
 import { observe } from "./observe.ts";
@@ -18,6 +18,11 @@ export function sweep(host: Host): Promise<readonly Found[]> {
   return observe(lookAtWork(host.now()), host.source);
 }
 
+/** Minutes for which a closed incident is found again: what was said after its end, and those closed before we ever looked. */
+const lastDay = 24 * 60;
+const lastMonth = 30 * lastDay;
+const ended = ["closed", "cancelled", "duplicate"].map((status) => `status:${status}`);
+
 /** An issue that is closed says `status:closed` or how else it ended; one that doesn't was lost sight of. */
 const unended = [...running, "resolved"].map(
   (status): Ask<"issues"> => ({ kind: "issues", label: `status:${status}`, state: "all" }),
@@ -25,15 +30,22 @@ const unended = [...running, "resolved"].map(
 
 function* lookAtWork(now: Instant): Look<readonly Found[]> {
   const { ground } = yield* lookAtGround(now);
-  const [open, branches, pulls, ...others] = yield* askAll([
-    { kind: "issues", label: ground.config.label, state: "open" },
+  const { label } = ground.config;
+  const since = addMinutes(now, -lastMonth);
+  const [open, recent, branches, pulls, ...others] = yield* askAll([
+    { kind: "issues", label, state: "open" },
+    { kind: "issues", label, state: "all", since },
     { kind: "branches", prefix: "incident/" },
     { kind: "open-pulls" },
     ...unended,
   ] as const);
   const shas = new Map(branches.map(({ name, sha }) => [name, sha]));
   const marks = new Map<number, string>();
-  for (const issue of [open, ...others].flat()) {
+  const heard = addMinutes(now, -lastDay);
+  const closed = recent.filter(
+    ({ labels, updatedAt }) => updatedAt >= heard || !ended.some((name) => labels.includes(name)),
+  );
+  for (const issue of [open, closed, ...others].flat()) {
     marks.set(issue.number, `${issue.updatedAt} ${shas.get(branchOf(idOf(issue))) ?? ""}`);
   }
   for (const pull of pulls) {

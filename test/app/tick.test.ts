@@ -4,8 +4,8 @@ import { createTick, tickEvery } from "../../src/app/tick.ts";
 import { nameOf, type Target } from "../../src/model/target.ts";
 import { type Found, sweep } from "../../src/reconcile/sweep.ts";
 import { memoryHost } from "../memory/memory-host.ts";
-import { openIssue } from "../memory/people.ts";
-import { newWorld } from "../memory/world.ts";
+import { editIssue, openIssue } from "../memory/people.ts";
+import { newWorld, pass } from "../memory/world.ts";
 
 const shop: Place = { installation: 1, owner: "octo", repo: "shop" };
 const incident = (mark: string): Found => ({ target: { kind: "incident", issue: 42, thorough: true }, mark });
@@ -122,5 +122,19 @@ describe("sweep", () => {
     });
     const changed = (await sweep(host)).filter(({ mark }, index) => mark !== found[index]?.mark);
     expect(changed.map(({ target }) => nameOf(target))).toEqual(["pull/4"]);
+  });
+
+  it("finds a closed incident for a day, and for a month where it does not say how it ended", async () => {
+    const world = newWorld();
+    const ask = (...labels: readonly string[]) => openIssue(world, "alice", { title: "x", body: "", labels });
+    const [ended, lost, other] = [ask("incident", "status:closed"), ask("incident"), ask("bug")];
+    for (const issue of [ended, lost, other]) editIssue(world, "alice", issue, { state: "closed" });
+    const found = async () =>
+      (await sweep(memoryHost(world))).flatMap(({ target }) => (target.kind === "incident" ? target.issue : []));
+    expect(await found()).toEqual([ended, lost]);
+    pass(world, 25 * 60 * 60);
+    expect(await found()).toEqual([lost]);
+    pass(world, 30 * 24 * 60 * 60);
+    expect(await found()).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ export interface AppChild {
   readonly child: ChildProcess;
   /** What it said that was worse than a warning. */
   readonly errors: readonly string[];
+  /** Resolves once its first tick is over: what that found is done or in the queue. */
+  readonly ticked: Promise<void>;
   /** Ends it at once, whatever it is doing. */
   readonly kill: () => Promise<void>;
   /** How much work it holds. */
@@ -23,9 +25,11 @@ export async function startAppChild(options: StartOptions): Promise<AppChild> {
   const child = spawn(process.execPath, [main, JSON.stringify(options)], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = once(child, "exit");
   const errors: string[] = [];
+  const ticked = Promise.withResolvers<void>();
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line.startsWith("http://")) resolve(line);
+      else if (line === "ticked") ticked.resolve();
       else if (line.includes('"level":"error"') || line.includes('"level":"fatal"')) errors.push(line);
     });
     void exited.then(([code]) => reject(new Error(`Unexpected exit ${code}, expected the app to listen`)));
@@ -34,6 +38,7 @@ export async function startAppChild(options: StartOptions): Promise<AppChild> {
     url,
     child,
     errors,
+    ticked: ticked.promise,
     kill: async () => {
       child.kill("SIGKILL");
       await exited;

@@ -70,7 +70,7 @@ async function play(mode: DeliveryMode, kills: number) {
     await current.kill();
     killed++;
     current = await start(here);
-    await sleep(500);
+    await current.ticked;
     await quiet(here, current);
   }
   const end = await endOf(here.as("alice"), count);

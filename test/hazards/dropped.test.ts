@@ -56,3 +56,13 @@ it("hazard 1: whatever deliveries are lost, one later tick makes it good", { tim
   // The end is a real one: the incident is over and holds what was said.
   expect(JSON.stringify(whole)).toContain("Database primary node failure identified");
 });
+
+it("hazard 1: an incident that was closed before anything arrived is recorded all the same", async () => {
+  const world = peopledWorld();
+  for (const step of [...steps.slice(0, 5), { do: "close", pick: 0 } as const]) act(world, step);
+  await tick(world);
+  const end = JSON.stringify(endOf(world));
+  expect(end).toContain("Severity raised from sev2 to sev1 (@bob)");
+  // What the exit criteria lack is said, and the issue stands open until they hold: closing it counts as /resolve.
+  expect(end).toContain("Not resolved, because the exit criteria are not met");
+});

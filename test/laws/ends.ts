@@ -3,12 +3,13 @@ import { issueIn } from "../../src/model/incident.ts";
 import { keyIn } from "../../src/model/key.ts";
 import type { Target } from "../../src/model/target.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
+import { sweep } from "../../src/reconcile/sweep.ts";
 import type { Crash } from "../memory/memory-host.ts";
 import { memoryHost } from "../memory/memory-host.ts";
 import type { World } from "../memory/world.ts";
 import { incidentsOf } from "./history.ts";
 
-/** Every target that a world has: what a tick brings into order. */
+/** Every target that a world has. */
 export function targetsOf(world: World): readonly Target[] {
   return [
     ...incidentsOf(world).map((issue): Target => ({ kind: "incident", issue, thorough: true })),
@@ -23,7 +24,7 @@ export interface Tick {
   readonly passes: number;
 }
 
-/** Brings every target into order, in rounds, as the tick does: what one target makes another may need. */
+/** Brings what a sweep finds into order, in rounds, as the App's ticks do: what one target makes another may need. */
 export async function tick(
   world: World,
   options: {
@@ -38,7 +39,8 @@ export async function tick(
   let effects = 0;
   let passes = 0;
   for (let round = 0; round < (options.rounds ?? 3); round++) {
-    for (const target of (options.targets ?? targetsOf)(world)) {
+    const found = options.targets?.(world) ?? (await sweep(host)).map(({ target }) => target);
+    for (const target of found) {
       const done = await reconcile(target, host, { sleep: async () => {}, random: () => 0 });
       if (!done.settled) throw new Error(`${JSON.stringify(target)} does not settle: ${done.notes.join("; ")}`);
       effects += done.effects;
