@@ -40,7 +40,7 @@ export function commandsDoc(): string {
     "",
     "A command that can't be read changes nothing: it gets 😕 and its usage. A slash word that is no command, such as a path,",
     "gets no answer unless it is a slip of one (`/resovle`); after `/incident` it always gets one.",
-    "Of what is asked within a minute, three are answered in words, so that two programs don't talk for ever; the rest gets 😕.",
+    "Of what is asked within a minute, three get an answer of their own, so that two programs don't talk for ever; the rest is answered in the third.",
     "",
     "| Command | What it does |",
     "|---|---|",

@@ -18,3 +18,9 @@ export function withKey(key: Key, body: string): string {
 export function keyIn(body: string): Key | undefined {
   return Array.from(body.matchAll(marker)).at(-1)?.[1];
 }
+
+/** A body of ours without the line that carries its key. */
+export function withoutKey(body: string): string {
+  const at = Array.from(body.matchAll(marker)).at(-1)?.index;
+  return at === undefined ? body : body.slice(0, at).trimEnd();
+}

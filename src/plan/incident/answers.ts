@@ -1,13 +1,14 @@
-import { keyIn } from "../../model/key.ts";
+import type { Happening } from "../../model/cursor.ts";
+import { type Key, keyIn } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
-import { addMinutes, type Instant } from "../../model/time.ts";
+import { addMinutes } from "../../model/time.ts";
 import { happeningsOf } from "./inbox.ts";
 
 /** The most answers to what an issue is asked within a minute: a program that answers ours must not go on for ever. */
 const mostAnswers = 3;
 
-/** Whether something that was asked at a time is answered; says so to itself, so ask in the order of time. */
-export type Answering = (at: Instant) => boolean;
+/** The answer that a further one of its minute is written into; undefined: it gets one of its own. Ask in the order of time. */
+export type Answering = (asked: Happening) => Key | undefined;
 
 /**
  * Counts by when it was asked, not by when we answer, so that late, early and repeated looks come to the same. What was
@@ -16,13 +17,16 @@ export type Answering = (at: Instant) => boolean;
 export function answering(observation: IncidentObservation): Answering {
   const { comments, repository } = observation;
   const keys = new Set(comments.flatMap(({ author, body }) => (author.login === repository.self ? keyIn(body) : [])));
-  const answered = happeningsOf(observation)
-    .filter(({ id }) => keys.has(`reply:${id.replace(/^c/, "")}`))
-    .map(({ at }) => at);
-  return (at) => {
-    const since = addMinutes(at, -1);
-    if (answered.filter((one) => one > since && one <= at).length >= mostAnswers) return false;
-    answered.push(at);
-    return true;
+  const answered = happeningsOf(observation).filter((one) => keys.has(keyOf(one)));
+  return (asked) => {
+    const since = addMinutes(asked.at, -1);
+    const near = answered.filter(({ at }) => at > since && at <= asked.at);
+    const last = near.at(-1);
+    if (near.length >= mostAnswers && last) return keyOf(last);
+    answered.push(asked);
+    return undefined;
   };
 }
+
+/** Comments go by their number alone. */
+const keyOf = ({ id }: Happening): Key => `reply:${id.replace(/^c/, "")}`;

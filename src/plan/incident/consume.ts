@@ -84,7 +84,7 @@ function turnedDown(
   };
 }
 
-/** A request that is neither done nor answered in words, since too many were within its minute: 😕, and it is over. */
+/** A request that is not done, and answered within the answer to another of its minute: 😕, and it is over. */
 export function passOver(
   before: IncidentRecord,
   request: Request,
@@ -93,11 +93,11 @@ export function passOver(
   file: RecordFile,
 ): Step {
   const record = withCursor(before, request, observation, issue);
-  const message = `${idOf(issue)}: ${request.happening.id} by ${request.by} not answered`;
+  const message = `${idOf(issue)}: ${request.happening.id} by ${request.by} not done`;
   return {
     record,
     effects: [...react(request, "confused", observation), commitOf(file, before.text, record.text, message)],
-    note: `Comment ${request.comment} by ${request.by} was not answered: three others were within its minute`,
+    note: `Comment ${request.comment} by ${request.by} is answered in the answer to another of its minute`,
   };
 }
 

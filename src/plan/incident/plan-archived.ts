@@ -8,9 +8,10 @@ import { creatingAtMost } from "../brake.ts";
 import { answering } from "./answers.ts";
 import { followIssue, followSummary } from "./follow.ts";
 import { replyKey } from "./inbox.ts";
+import { joinAnswer } from "./join-answer.ts";
 import { dropDoubles, ownComment } from "./own-comment.ts";
 import { type IncidentRecord, readRecord } from "./record.ts";
-import { reactionsOwed, reply } from "./replies.ts";
+import { react, reactionsOwed, reply } from "./replies.ts";
 
 /** An incident whose post-mortem is merged: its issue follows the file, and commands are told where to go instead. */
 export function planArchived(observation: IncidentObservation, issue: Issue, file: RecordFile): Plan {
@@ -44,19 +45,22 @@ function replies(
   const { repository, permissions, config } = observation;
   const cursor = readCursor(record?.fields.cursor, issue.createdAt);
   const answered = answering(observation);
-  return observation.comments.flatMap((comment): readonly Effect[] => {
+  return observation.comments.reduce((told: readonly Effect[], comment) => {
     const { author } = comment;
     const happening = { id: `c${comment.id}`, at: comment.createdAt };
     const theirs = !author.bot && author.login !== repository.self;
     const may = permissions[author.login] === "write" || permissions[author.login] === "admin";
-    if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) return [];
+    if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) return told;
     const parsed = parseCommand(comment.body, { at: comment.createdAt, author: author.login, config });
-    if (parsed.kind === "none" || !answered(comment.createdAt)) return [];
+    if (parsed.kind === "none") return told;
     const asked = { kind: "bad" as const, message: "", hint: "" };
     const request = { happening, by: author.login, comment: comment.id, asked };
     const message = "The post-mortem is merged, so commands no longer change it";
-    return reply(observation, issue, request, message, whatInstead(path));
-  });
+    const into = answered(happening);
+    if (into === undefined) return [...told, ...reply(observation, issue, request, message, whatInstead(path))];
+    const joined = joinAnswer(told, into, { ...request, text: `${message}.` }, observation, issue);
+    return joined === told ? told : [...joined, ...react(request, "confused", observation)];
+  }, []);
 }
 
 const whatInstead = (path: string): string =>

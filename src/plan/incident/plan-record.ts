@@ -1,6 +1,7 @@
 import { safeCommitMessage } from "../../markdown/safe-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { idOf, isIncidentPath, issueIn, pathOf } from "../../model/incident.ts";
+import { withoutKey } from "../../model/key.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
 import { creates } from "../brake.ts";
@@ -8,6 +9,7 @@ import { answering } from "./answers.ts";
 import { commitOf, consume, passOver } from "./consume.ts";
 import { follow } from "./follow.ts";
 import { readInbox } from "./inbox.ts";
+import { joinAnswer } from "./join-answer.ts";
 import { mendCursor } from "./mend-cursor.ts";
 import { openingWordsOwed } from "./opening-words.ts";
 import { dropDoubles } from "./own-comment.ts";
@@ -29,32 +31,35 @@ export function planRecord(
   const mended = mendCursor(mendIdentity(start, issue), observation, issue);
   if (!isIncidentPath(file.path, observation.config.incidents) || issueIn(file.path) !== issue.number)
     return moveBack(observation, issue, file);
-  const effects: Effect[] = [...dropDoubles(observation), ...dropBroken(observation)];
+  let effects: readonly Effect[] = [...dropDoubles(observation), ...dropBroken(observation)];
   const notes = [...inbox.notes];
   let record = mended;
   if (mended.text !== start.text)
-    effects.push(commitOf(file, start.text, mended.text, `${idOf(issue)}: restore what Gitcident keeps`));
+    effects = [...effects, commitOf(file, start.text, mended.text, `${idOf(issue)}: restore what Gitcident keeps`)];
   // What the inbox holds is known again once the cursor is.
   if (mended.fields.cursor !== start.fields.cursor) return { effects, notes, settles: false };
-  effects.push(...openingWordsOwed(observation, issue, start));
+  effects = [...effects, ...openingWordsOwed(observation, issue, start)];
   const answered = answering(observation);
   let taken = 0;
   let created = 0;
   for (const request of inbox.requests.slice(0, mostCommits)) {
     const done = consume(record, request, observation, issue, file);
-    const answers = done.effects.some((one) => one.kind === "comment" && one.key.startsWith("reply:"));
-    const silent = answers && request.comment !== undefined && !answered(request.happening.at);
-    const step = silent ? passOver(record, request, observation, issue, file) : done;
+    const answer = done.effects.find((one) => one.kind === "comment" && one.key.startsWith("reply:"));
+    const { comment, by } = request;
+    const into = answer && comment !== undefined ? answered(request.happening) : undefined;
+    const step = into === undefined ? done : passOver(record, request, observation, issue, file);
+    if (into !== undefined && comment !== undefined && answer?.kind === "comment")
+      effects = joinAnswer(effects, into, { comment, by, text: withoutKey(answer.body) }, observation, issue);
     created += step.effects.filter(creates).length;
     // Answers count for the brake: what goes beyond waits, so that the brake never stops an incident.
     if (created >= observation.config.brake && taken > 0) break;
     record = step.record;
-    effects.push(...step.effects);
+    effects = [...effects, ...step.effects];
     if (step.note) notes.push(step.note);
     taken += 1;
   }
   const waits = taken < inbox.requests.length;
-  effects.push(...reactionsOwed(observation, start.fields));
+  effects = [...effects, ...reactionsOwed(observation, start.fields)];
   const following = follow(observation, issue, { ...file, text: record.text }, record);
   return {
     effects: [...effects, ...(waits ? [] : following.effects)],
