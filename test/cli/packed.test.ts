@@ -1,11 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawnSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emptyFolder, type Folder } from "../host/clone.ts";
+import { emptyFolder, type Folder, gitEnv } from "../host/clone.ts";
 import { failover } from "../rules/check.ts";
-import { type Ended, run } from "./cli.ts";
+import type { Ended } from "./cli.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let home: Folder;
@@ -13,28 +13,36 @@ let user: Folder;
 /** What a new user types and sees, written down as it happens. */
 let transcript = "";
 
-/**
- * Without a network `npm install` can't fetch what the package needs, so the tarball is unpacked where npm would put it
- * and finds its dependencies in the checkout's own node_modules.
- */
+/** A machine on which npm never ran and that reaches no registry: what the package needs, it must bring along. */
+function lonely(): NodeJS.ProcessEnv {
+  return {
+    ...gitEnv,
+    // The `node` that the command's first line asks for is the one that runs this.
+    PATH: [dirname(process.execPath), gitEnv["PATH"]].join(delimiter),
+    HOME: home.path,
+    npm_config_cache: join(home.path, "cache"),
+    npm_config_registry: "http://127.0.0.1:9/",
+    npm_config_offline: "true",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+    npm_config_update_notifier: "false",
+  };
+}
+
 beforeAll(() => {
   home = emptyFolder();
   user = emptyFolder();
-  const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", home.path];
-  execFileSync("npx", ["tsc", "-p", "tsconfig.build.json"], { cwd: root, stdio: "pipe" });
-  execFileSync("npm", pack, { cwd: root, stdio: "pipe" });
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", home.path], { cwd: root, stdio: "pipe" });
   const tarball = readdirSync(home.path).find((name) => name.endsWith(".tgz")) ?? "";
-  mkdirSync(join(user.path, "node_modules"), { recursive: true });
-  execFileSync("tar", ["-xzf", join(home.path, tarball)], { cwd: join(user.path, "node_modules") });
-  execFileSync("mv", ["package", "gitcident"], { cwd: join(user.path, "node_modules") });
-  symlinkSync(join(root, "node_modules"), join(user.path, "node_modules/gitcident/node_modules"));
+  execFileSync("npm", ["install", join(home.path, tarball)], { cwd: user.path, env: lonely(), stdio: "pipe" });
 }, 240_000);
 afterAll(() => {
   for (const folder of [home, user]) folder.remove();
 });
 
 function type(...args: readonly string[]): Ended {
-  const ended = run(user.path, args, { script: join(user.path, "node_modules/gitcident/dist/cli/main.js") });
+  const done = spawnSync("npx", ["gitcident", ...args], { cwd: user.path, env: lonely(), encoding: "utf8" });
+  const ended = { code: done.status ?? -1, out: done.stdout, err: done.stderr };
   transcript += `$ npx gitcident ${args.join(" ")}\n${ended.out}${ended.err}[${ended.code}]\n`;
   return ended;
 }
@@ -45,6 +53,9 @@ describe("the packed tarball", () => {
     const { bin } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
     expect(bin).toEqual({ gitcident: "dist/cli/main.js" });
     expect(readFileSync(join(at, bin.gitcident), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(readFileSync(join(at, "dist/cli/licenses.txt"), "utf8")).toMatch(/^zod 4\.[\d.]+: MIT$/m);
+    // The optional compiler could not be had, and nothing else was needed.
+    expect(readdirSync(dirname(at)).filter((name) => !name.startsWith("."))).toEqual(["gitcident"]);
     expect(type("--version").out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(existsSync(join(at, "src"))).toBe(false);
   });
@@ -81,6 +92,29 @@ describe("the packed tarball", () => {
     const report = type("report", "INC-2025-001");
     expect(report).toMatchObject({ code: 0, out: expect.stringContaining("## Action items") });
     console.info(transcript);
+  });
+
+  it("says how to get PDFs, and makes them where their compiler is", () => {
+    const pdf = ["report", "INC-2025-001", "-o", "report.pdf"];
+    expect(type(...pdf)).toMatchObject({ code: 2, err: expect.stringContaining("npm install") });
+    symlinkSync(join(root, "node_modules/@myriaddreamin"), join(user.path, "node_modules/@myriaddreamin"));
+    expect(type(...pdf).code).toBe(0);
+    expect(readFileSync(join(user.path, "report.pdf"), "latin1")).toMatch(/^%PDF-/);
+    rmSync(join(user.path, "node_modules/@myriaddreamin"));
+  });
+
+  it("finds the files of its threads", () => {
+    user.git("commit", "-q", "-a", "-m", "Write it up");
+    user.git("switch", "-q", "main");
+    user.git("merge", "-q", "incident/INC-2025-001");
+    const planned = type("plan", "--archive", "--local");
+    expect(planned).toMatchObject({ code: 0, out: expect.stringContaining("reports/") });
+    const folder = join(user.path, "incidents/2024");
+    mkdirSync(folder, { recursive: true });
+    for (let n = 1; n <= 1000; n++) appendFileSync(join(folder, `INC-2024-${1000 + n}.md`), failover);
+    // With the one that the user wrote.
+    expect(type("check", "--no-cache").err).toContain("1001 files checked");
+    rmSync(folder, { recursive: true });
   });
 
   it("does not believe a cache of other rules", () => {
