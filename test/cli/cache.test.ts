@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openCache } from "../../src/cli/check/cache.ts";
 import { usualFolder } from "../../src/cli/check/cache-for.ts";
-import { lookAtFile } from "../../src/cli/check/look-at-file.ts";
+import { factsAround, lookAtFile } from "../../src/cli/check/look-at-file.ts";
+import { treeFacts } from "../../src/cli/check/tree-facts.ts";
 import { stampAt } from "../../src/cli/read-text.ts";
 import { defaultConfig } from "../../src/model/config.ts";
+import { noFacts } from "../../src/model/facts.ts";
 import { checkIncident } from "../../src/rules/check-incident.ts";
 import { corpusFiles } from "../corpus.ts";
 import { emptyFolder, type Folder, freshClone } from "../host/clone.ts";
@@ -65,7 +67,7 @@ describe("the cache of check", () => {
     const whole = readFileSync(join(place, "check.json"));
     const believed = (bytes: Uint8Array): boolean => {
       writeFileSync(join(place, "check.json"), bytes);
-      return openCache(place, "key", "2026-01-01T00:00:00Z").shaOf(numbered(2)) !== undefined;
+      return openCache(place, "key", "2026-01-01T00:00:00Z").shaOf(numbered(2), factsAround(facts)) !== undefined;
     };
     expect(believed(whole)).toBe(true);
     const damaged = Array.from({ length: 1000 }, (_, index) => {
@@ -81,7 +83,7 @@ describe("the cache of check", () => {
       damaged[1],
       damaged[500],
       damaged[999],
-      Buffer.from(whole.toString().replace("gitcident 1", "gitcident 0")),
+      Buffer.from(whole.toString().replace("gitcident 2", "gitcident 1")),
       Buffer.from("{}"),
     ]) {
       writeFileSync(cache(), bytes ?? "");
@@ -89,23 +91,40 @@ describe("the cache of check", () => {
     }
   });
 
+  it("asks again where an answer of the repository around the file is another one", () => {
+    const asked = [["kindAt", "runbooks/new.md", '"nothing"']] as const;
+    const place = join(folder.path, "around");
+    const now = "2026-01-01T00:00:00Z";
+    const first = openCache(place, "key", now);
+    first.learn("a.md", { sha: "1", stamp: "then", findings: [], lasting: true, asked });
+    first.keep(true);
+    const tree = () => treeFacts({ root: folder.path, config: defaultConfig });
+    const known = () => {
+      const cache = openCache(place, "key", now);
+      return [cache.untouched("a.md", "then", tree()), cache.shaOf("a.md", tree())];
+    };
+    expect(known()).toEqual([[], "1"]);
+    folder.write("runbooks/new.md", "x");
+    expect(known()).toEqual([undefined, undefined]);
+  });
+
   it("reads only what was touched", () => {
     const place = join(folder.path, "stamps");
     const now = "2026-01-01T00:00:00Z";
     const first = openCache(place, "key", now);
-    first.learn("a.md", { sha: "1", stamp: "then", findings: [], lasting: true });
-    first.learn("b.md", { sha: "2", stamp: undefined, findings: [], lasting: true });
-    first.learn("c.md", { sha: "3", stamp: "then", findings: [], lasting: false });
+    first.learn("a.md", { sha: "1", stamp: "then", findings: [], lasting: true, asked: [] });
+    first.learn("b.md", { sha: "2", stamp: undefined, findings: [], lasting: true, asked: [] });
+    first.learn("c.md", { sha: "3", stamp: "then", findings: [], lasting: false, asked: [] });
     first.keep(true);
     const second = openCache(place, "key", now);
-    expect(second.untouched("a.md", "then")).toEqual([]);
-    expect(second.untouched("a.md", "later")).toBeUndefined();
-    expect(second.untouched("a.md", undefined)).toBeUndefined();
-    expect(second.untouched("b.md", undefined)).toBeUndefined();
-    expect([second.shaOf("b.md"), second.shaOf("c.md")]).toEqual(["2", undefined]);
+    expect(second.untouched("a.md", "then", noFacts)).toEqual([]);
+    expect(second.untouched("a.md", "later", noFacts)).toBeUndefined();
+    expect(second.untouched("a.md", undefined, noFacts)).toBeUndefined();
+    expect(second.untouched("b.md", undefined, noFacts)).toBeUndefined();
+    expect([second.shaOf("b.md", noFacts), second.shaOf("c.md", noFacts)]).toEqual(["2", undefined]);
     // What held then is not asked of an earlier present, nor of another config.
-    expect(openCache(place, "key", "2025-01-01T00:00:00Z").untouched("a.md", "then")).toBeUndefined();
-    expect(openCache(place, "other", now).untouched("a.md", "then")).toBeUndefined();
+    expect(openCache(place, "key", "2025-01-01T00:00:00Z").untouched("a.md", "then", noFacts)).toBeUndefined();
+    expect(openCache(place, "other", now).untouched("a.md", "then", noFacts)).toBeUndefined();
   });
 
   it("never believes a stamp that a second write could share", () => {

@@ -98,6 +98,7 @@ GET /repos/{owner}/{repo}/pulls
 POST /repos/{owner}/{repo}/pulls
 GET /repos/{owner}/{repo}/pulls/{pull_number}
 PATCH /repos/{owner}/{repo}/pulls/{pull_number}
+GET /repos/{owner}/{repo}/pulls/{pull_number}/comments
 GET /repos/{owner}/{repo}/pulls/{pull_number}/commits
 GET /repos/{owner}/{repo}/pulls/{pull_number}/files
 GET /repos/{owner}/{repo}/pulls/{pull_number}/merge
@@ -105,6 +106,10 @@ PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge
 GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers
 POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers
 DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers
+GET /repos/{owner}/{repo}/pulls/comments/{comment_id}
+PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}
+DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}
+POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies
 GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews
 POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews
 GET /repos/{owner}/{repo}/readme

@@ -1,16 +1,18 @@
 import { hash } from "node:crypto";
 import { closeSync, constants, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
+import { type AskedFact, stillHolds } from "./asked-facts.ts";
 import type { Judged } from "./look-at-file.ts";
 
 /** What is known of files that were checked before. Whatever is wrong with it costs time, never a finding. */
 export interface Cache {
   /** The findings of a file that nobody touched since: its stamp is the one that it was read with. */
-  readonly untouched: (path: string, stamp: string | undefined) => readonly Finding[] | undefined;
+  readonly untouched: (path: string, stamp: string | undefined, facts: Facts) => readonly Finding[] | undefined;
   /** The digest of the bytes whose findings are known for a path. */
-  readonly shaOf: (path: string) => string | undefined;
+  readonly shaOf: (path: string, facts: Facts) => string | undefined;
   /** The findings of a file whose bytes turned out to be the known ones. */
   readonly same: (path: string, stamp: string | undefined) => readonly Finding[];
   readonly learn: (path: string, judged: Judged) => void;
@@ -21,8 +23,9 @@ export interface Cache {
 interface Entry {
   readonly stamp: string | undefined;
   readonly sha: string;
-  /** The findings hold from then on. */
+  /** The findings hold from then on, for as long as these answers do. */
   readonly from: Instant;
+  readonly asked: readonly AskedFact[];
   readonly findings: readonly Omit<Finding, "path">[];
 }
 
@@ -39,7 +42,7 @@ const name = "check.json";
 
 /**
  * A cache in a folder, for a run at `now`. `key` stands for everything that findings depend on besides path, bytes and
- * the present: the version, the config, the templates. A file that is damaged or of another key is as good as none.
+ * the present and the files around: the version, the config, the templates. A file that is damaged or of another key is as good as none.
  */
 export function openCache(folder: string, key: string, now: Instant): Cache {
   const known = readEntries(join(folder, name), key);
@@ -49,14 +52,18 @@ export function openCache(folder: string, key: string, now: Instant): Cache {
     const entry = known.get(path);
     return entry && entry.from <= now ? entry : undefined;
   };
+  const holding = (path: string, facts: Facts): Entry | undefined => {
+    const entry = entryOf(path);
+    return entry && stillHolds(entry.asked, facts) ? entry : undefined;
+  };
   return {
-    untouched: (path, stamp) => {
+    untouched: (path, stamp, facts) => {
       const entry = stamp === undefined ? undefined : entryOf(path);
-      if (!entry || entry.stamp !== stamp) return undefined;
+      if (!entry || entry.stamp !== stamp || !stillHolds(entry.asked, facts)) return undefined;
       seen.set(path, entry);
       return entry.findings.map((finding) => ({ ...finding, path }));
     },
-    shaOf: (path) => entryOf(path)?.sha,
+    shaOf: (path, facts) => holding(path, facts)?.sha,
     same: (path, stamp) => {
       const entry = entryOf(path);
       if (!entry) throw new RangeError(`Unexpected path ${path}, expected one whose digest was told`);
@@ -64,9 +71,9 @@ export function openCache(folder: string, key: string, now: Instant): Cache {
       seen.set(path, { ...entry, stamp });
       return entry.findings.map((finding) => ({ ...finding, path }));
     },
-    learn: (path, { sha, stamp, findings, lasting }) => {
+    learn: (path, { sha, stamp, findings, lasting, asked }) => {
       changed = true;
-      if (lasting) seen.set(path, { stamp, sha, from: now, findings: findings.map(withoutPath) });
+      if (lasting) seen.set(path, { stamp, sha, from: now, asked, findings: findings.map(withoutPath) });
     },
     keep: (all) => {
       const entries = all ? seen : new Map([...known, ...seen]);
@@ -109,5 +116,5 @@ function writeEntries(folder: string, key: string, entries: ReadonlyMap<string, 
 }
 
 function sealOf(key: string, body: string): string {
-  return `gitcident 1 ${hash("sha256", `${key}\n${body}`)}`;
+  return `gitcident 2 ${hash("sha256", `${key}\n${body}`)}`;
 }

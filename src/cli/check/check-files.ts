@@ -7,6 +7,7 @@ import type { Cache } from "./cache.ts";
 import type { Found } from "./find-files.ts";
 import type { Wish } from "./look-at-file.ts";
 import { lookAtFiles } from "./look-at-files.ts";
+import { treeFacts } from "./tree-facts.ts";
 
 /** What came of a check. */
 export interface CheckResult {
@@ -28,13 +29,15 @@ export async function checkFiles(
   const findings: Finding[] = [];
   const skipped: Skipped[] = [...found.skipped];
   const wishes: Wish[] = [];
+  const around = { root, config, templates, now, ...(found.all && { records: found.paths }) };
+  const facts = treeFacts(around);
   for (const path of found.paths) {
-    const known = cache.untouched(path, stampAt(join(root, path)));
+    const known = cache.untouched(path, stampAt(join(root, path)), facts);
     if (known) findings.push(...known);
-    else wishes.push({ path, sha: cache.shaOf(path) });
+    else wishes.push({ path, sha: cache.shaOf(path, facts) });
   }
   const before = found.paths.length - wishes.length;
-  const looked = await lookAtFiles(wishes, { root, config, templates, now }, (done) => said(before + done));
+  const looked = await lookAtFiles(wishes, around, (done) => said(before + done));
   let files = before;
   for (const one of looked) {
     if (one.kind === "skipped") {

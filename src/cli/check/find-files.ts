@@ -7,6 +7,8 @@ import type { Workspace } from "../workspace.ts";
 /** Files to check, and what lies beside them that is not checked. */
 export interface Found {
   readonly paths: readonly string[];
+  /** Whether these are all incident files that there are. */
+  readonly all: boolean;
   readonly skipped: readonly Skipped[];
 }
 
@@ -17,12 +19,14 @@ export function findFiles(workspace: Workspace, given: readonly string[]): Found
     const found = given.map((path) => findGiven(workspace, path));
     return {
       paths: [...new Set(found.flatMap(({ paths }) => paths))],
+      all: false,
       skipped: unique(found.flatMap(({ skipped }) => skipped)),
     };
   }
   const kind = kindAt(join(root, config.incidents));
-  if (kind === "nothing") return { paths: [], skipped: [] };
-  if (kind === "folder" && isInside(root, config.incidents)) return findBelow(workspace, config.incidents);
+  if (kind === "nothing") return { paths: [], all: true, skipped: [] };
+  if (kind === "folder" && isInside(root, config.incidents))
+    return { ...findBelow(workspace, config.incidents), all: true };
   const reason = kind === "folder" ? "reached over a symbolic link" : reasons[kind];
   throw new UsageError(`Unexpected ${config.incidents} (${reason}), expected a folder of the repository`);
 }
@@ -34,7 +38,7 @@ const reasons = {
   folder: "a folder",
 } as const;
 
-function findGiven({ root, cwd, ...rest }: Workspace, given: string): Found {
+function findGiven({ root, cwd, ...rest }: Workspace, given: string): Omit<Found, "all"> {
   const absolute = resolve(cwd, given);
   const path = relative(root, absolute).replaceAll("\\", "/");
   if (path === ".." || path.startsWith("../")) {
@@ -53,7 +57,7 @@ function findGiven({ root, cwd, ...rest }: Workspace, given: string): Found {
     : { paths: [], skipped: [{ path, reason: "not a .md file" }] };
 }
 
-function findBelow({ root, config }: Workspace, folder: string): Found {
+function findBelow({ root, config }: Workspace, folder: string): Omit<Found, "all"> {
   const { files, skipped } = walkFolder(root, folder);
   const paths: string[] = [];
   const others: Skipped[] = [];

@@ -1,17 +1,28 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
+import { anchorsIn } from "../../markdown/anchors.ts";
 import type { Config } from "../../model/config.ts";
+import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
 import { checkIncident } from "../../rules/check-incident.ts";
 import { readText } from "../read-text.ts";
+import { type AskedFact, noting } from "./asked-facts.ts";
+import { treeFacts } from "./tree-facts.ts";
 
 /** What findings depend on, besides a file's path and bytes. */
-export interface Facts {
+export interface Around {
   readonly root: string;
   readonly config: Config;
   readonly templates: Readonly<Record<string, string>>;
   readonly now: Instant;
+  /** The paths of all incident files; undefined where nobody has listed them. */
+  readonly records?: readonly string[];
+}
+
+/** What rules may ask of the working tree: one for many files. */
+export function factsAround({ root, config, records }: Around): Facts {
+  return treeFacts({ root, config, ...(records && { records }), anchorsIn });
 }
 
 /** A file to look at, and the digest of the bytes whose findings are known. */
@@ -32,18 +43,23 @@ export interface Judged {
   readonly findings: readonly Finding[];
   /** Whether the findings are the same at any later time. */
   readonly lasting: boolean;
+  /** What the rules asked of the repository around the file. */
+  readonly asked: readonly AskedFact[];
 }
 
-/** Reads a file and asks the rules of it, unless its bytes are known. */
-export function lookAtFile({ path, sha: known }: Wish, { root, config, templates, now }: Facts): Looked {
+/** Reads a file and asks the rules of it, unless its bytes are known. `facts` are best shared by many files. */
+export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Facts = factsAround(around)): Looked {
+  const { root, config, templates, now } = around;
   const read = readText(join(root, path));
   if (read.kind === "skipped") return { kind: "skipped", path, reason: read.reason };
   const { text, bytes, stamp } = read;
   const sha = hash("sha256", bytes, "base64");
   if (sha === known) return { kind: "same", path, stamp };
-  const check = (at: Instant) => checkIncident({ path, text, config, now: at, templates }).findings;
+  const asked: AskedFact[] = [];
+  const noted = noting(facts, asked);
+  const check = (at: Instant) => checkIncident({ path, text, config, now: at, templates, facts: noted }).findings;
   const findings = check(now);
-  return { kind: "judged", path, sha, stamp, findings, lasting: isLasting(findings, check) };
+  return { kind: "judged", path, sha, stamp, findings, lasting: isLasting(findings, check), asked };
 }
 
 /** A present that no file has reached. */

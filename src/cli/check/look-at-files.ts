@@ -1,32 +1,37 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Facts, Looked, Wish } from "./look-at-file.ts";
+import type { Around, Looked, Wish } from "./look-at-file.ts";
 
 /** From so many files on, starting threads costs less than it saves. */
 const worthThreads = 1000;
 const batch = 32;
 const mostThreads = 8;
 
-/** Looks at files, in several threads where there are many. Answers in the order of the wishes. */
+/** Looks at files, in several threads where there are many: each finds out its own facts. Answers in the order of the wishes. */
 export async function lookAtFiles(
   wishes: readonly Wish[],
-  facts: Facts,
+  around: Around,
   said: (done: number) => void,
 ): Promise<readonly Looked[]> {
   if (wishes.length === 0) return [];
   const threads = Math.min(mostThreads, availableParallelism());
   return wishes.length < worthThreads || threads < 2
-    ? inline(wishes, facts, said)
-    : threaded(wishes, facts, said, threads);
+    ? inline(wishes, around, said)
+    : threaded(wishes, around, said, threads);
 }
 
-async function inline(wishes: readonly Wish[], facts: Facts, said: (done: number) => void): Promise<readonly Looked[]> {
+async function inline(
+  wishes: readonly Wish[],
+  around: Around,
+  said: (done: number) => void,
+): Promise<readonly Looked[]> {
   // The rules take longer to load than most checks take.
-  const { lookAtFile } = await import("./look-at-file.ts");
+  const { factsAround, lookAtFile } = await import("./look-at-file.ts");
   const looked: Looked[] = [];
+  const facts = factsAround(around);
   for (const wish of wishes) {
-    looked.push(lookAtFile(wish, facts));
+    looked.push(lookAtFile(wish, around, facts));
     said(looked.length);
     // Lets a signal in.
     if (looked.length % batch === 0) await setImmediate();
@@ -39,7 +44,7 @@ const entry = new URL(`./worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"
 
 async function threaded(
   wishes: readonly Wish[],
-  facts: Facts,
+  around: Around,
   said: (done: number) => void,
   threads: number,
 ): Promise<readonly Looked[]> {
@@ -48,7 +53,7 @@ async function threaded(
   let done = 0;
   const run = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(entry, { workerData: facts });
+      const worker = new Worker(entry, { workerData: around });
       let at = 0;
       const give = (): void => {
         at = next++;
