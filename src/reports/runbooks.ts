@@ -1,5 +1,6 @@
 import { anchorsOf, writtenAnchors } from "../markdown/anchors.ts";
-import { readDocument, sameTitle } from "../markdown/document.ts";
+import { readDocument } from "../markdown/document.ts";
+import { runbookFields, runbookSection } from "../markdown/runbook-fields.ts";
 import type { Config } from "../model/config.ts";
 import { type Runbook, runbookSchema, runbookSections } from "../model/runbook.ts";
 import { scanFrontmatter } from "./scan.ts";
@@ -21,17 +22,16 @@ export type RunbookNames = Pick<Config, "sections" | "runbook">;
 /** Reads a runbook leniently. Never throws: one that is not parsed has no headings. */
 export function readRunbook(path: string, text: string, names?: RunbookNames): RunbookReading {
   const scanned = scanFrontmatter(text);
-  const plain = scanned.kind === "ok" ? renamed(scanned.fields, names) : {};
-  const keys = Object.keys(runbookSchema.shape) as (keyof typeof runbookSchema.shape)[];
-  const read = keys.map((key) => ({ key, ...field(key, Object.hasOwn(plain, key) ? plain[key] : undefined) }));
+  const plain = scanned.kind === "ok" ? scanned.fields : {};
+  const read = runbookFields(plain, names?.runbook.fields).map(({ name, value }) => ({
+    key: name,
+    ...field(name, value),
+  }));
   const fields = runbookSchema.parse(Object.fromEntries(read.map(({ key, value }) => [key, value])));
   const result = readDocument(path, text);
   const sections = result.kind === "ok" ? result.document.sections : [];
   const headings = anchorsOf(sections);
-  const missing = runbookSections.filter((name) => {
-    const known = [name, ...(names?.sections[name] ?? [])];
-    return !sections.some(({ title }) => known.some((one) => sameTitle(title, one)));
-  });
+  const missing = runbookSections.filter((name) => !runbookSection({ sections }, name, names?.sections));
   const unread = scanned.kind === "broken" ? scanned.reason : undefined;
   const facts = {
     missing,
@@ -58,16 +58,6 @@ export function runbookOf(path: string, text: string | null, names: RunbookNames
   if (text !== null) return runbook;
   const facts = { missing: runbookSections, headings: [], anchors: [], unread: "not UTF-8 text of at most 1 MB" };
   return { ...runbook, facts };
-}
-
-/** The fields under their own names: of several names the first that the file has counts, its own before all. */
-function renamed(plain: Readonly<Record<string, unknown>>, names?: RunbookNames): Readonly<Record<string, unknown>> {
-  const others = Object.entries(names?.runbook.fields ?? {}).flatMap(([field, known]) => {
-    if (Object.hasOwn(plain, field)) return [];
-    const found = known.find((name) => Object.hasOwn(plain, name));
-    return found === undefined ? [] : [[field, plain[found]] as const];
-  });
-  return others.length === 0 ? plain : { ...plain, ...Object.fromEntries(others) };
 }
 
 /** A field's value, or nothing where it is of another type. An empty value is an empty field; a list keeps its words. */

@@ -5,7 +5,7 @@ import { fitsGlob } from "../../src/model/glob.ts";
 import { alertCoverage } from "../../src/reports/alert-coverage.ts";
 import { anchorsOf } from "../../src/markdown/anchors.ts";
 import { matchAlerts } from "../../src/reports/match-alerts.ts";
-import { dayAfter, readInterval, reviewOn } from "../../src/reports/review-dates.ts";
+import { dayAfter, readInterval, reviewOn } from "../../src/model/review-dates.ts";
 import { indexRunbooks } from "../../src/reports/runbook-index.ts";
 import { readRunbook } from "../../src/reports/runbooks.ts";
 import { cpuTime } from "../cpu-time.ts";

@@ -1,4 +1,4 @@
-import { readDate } from "../model/time.ts";
+import { readDate } from "./time.ts";
 
 /** How long a review holds: whole months, and days. */
 export interface Interval {
