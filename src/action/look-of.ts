@@ -14,6 +14,10 @@ export async function lookOf(target: Target): Promise<(_: Target, now: Instant) 
       const { lookAtPull } = await import("../observe/pull.ts");
       return (_, now) => lookAtPull(target, now);
     }
+    case "merge-group": {
+      const { lookAtMergeGroup } = await import("../observe/pull.ts");
+      return (_, now) => lookAtMergeGroup(target, now);
+    }
     case "archive": {
       const { lookAtArchive } = await import("../observe/archive.ts");
       return (_, now) => lookAtArchive(now);

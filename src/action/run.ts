@@ -72,7 +72,7 @@ export async function run({ environment, wanted, env, entry, print }: RunOptions
 async function swept(host: Host): Promise<{ readonly targets: readonly Target[]; readonly left: number }> {
   const all = (await sweep(host)).map(({ target }) => target);
   const whole = all.filter(({ kind }) => kind === "archive" || kind === "reminders");
-  const single = all.filter(({ kind }) => kind === "incident" || kind === "pull");
+  const single = all.filter(({ kind }) => kind !== "archive" && kind !== "reminders");
   const from = single.length > mostSwept ? (Math.floor(Date.now() / 60_000) * 7919) % single.length : 0;
   const chosen = [...single.slice(from), ...single.slice(0, from)].slice(0, mostSwept);
   return { targets: [...whole, ...chosen], left: single.length - chosen.length };
@@ -80,7 +80,8 @@ async function swept(host: Host): Promise<{ readonly targets: readonly Target[];
 
 /** A check that could not be written is a job that was not done. */
 function lacking(one: Done, lacksChecks: boolean): Done {
-  if (one.target.kind !== "pull" || !lacksChecks || one.failure !== undefined) return one;
+  const checked = one.target.kind === "pull" || one.target.kind === "merge-group";
+  if (!checked || !lacksChecks || one.failure !== undefined) return one;
   return { ...one, failure: `The check run could not be written. ${missing("checks: write")}` };
 }
 

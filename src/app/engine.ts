@@ -28,7 +28,7 @@ export interface Engine {
 /** Milliseconds: an issue that is opened with a label, or a merge, comes as several deliveries at once. */
 const gatherTime = 100;
 /** Events that say nothing of the default branch, its protection or the repository, unless they concern the archive. */
-const elsewhere = /^(?:issue|pull_request|push|check_|label|create|delete|status|star|watch|fork)/;
+const elsewhere = /^(?:issue|pull_request|merge_group|push|check_|label|create|delete|status|star|watch|fork)/;
 
 export async function createEngine(options: StartOptions): Promise<Engine> {
   const { appId, privateKey, webhookSecret: secret, baseUrl, logLevel, pace } = options;

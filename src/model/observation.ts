@@ -56,6 +56,8 @@ export interface IncidentObservation extends Ground {
 export interface PullObservation extends Ground {
   readonly kind: "pull";
   readonly pull: Pull | null;
+  /** The commit that is checked: the head of the pull request or of a merge group. Null: there is nothing to check. */
+  readonly commit: string | null;
   readonly changes: readonly ChangedFile[];
   /** Texts of the changed files that are ours; null where one could not be read as text. */
   readonly files: readonly { readonly path: string; readonly text: string | null }[];

@@ -1,3 +1,5 @@
+import { mergeGroupOf } from "./merge-group.ts";
+
 /**
  * What to bring into order. A target says where to look, never what happened: the same target may be
  * asked for once, twice or an hour late and the result is the same.
@@ -11,6 +13,8 @@ export type Target =
       readonly fresh?: boolean;
     }
   | { readonly kind: "pull"; readonly number: number }
+  /** What a merge queue would merge, by its branch: it may have to have the check as its pull requests do. */
+  | { readonly kind: "merge-group"; readonly branch: string }
   | { readonly kind: "archive" }
   | { readonly kind: "reminders" };
 
@@ -20,5 +24,9 @@ export type TargetOf<K extends Target["kind"]> = Extract<Target, { kind: K }>;
 export function nameOf(target: Target): string {
   if (target.kind === "incident") return `incident/${target.issue}`;
   if (target.kind === "pull") return `pull/${target.number}`;
+  if (target.kind === "merge-group") {
+    const { pull = 0, onto = "" } = mergeGroupOf(target.branch) ?? {};
+    return `merge-group/${pull}-${onto}`;
+  }
   return target.kind;
 }

@@ -4,7 +4,7 @@ import type { Target } from "../model/target.ts";
 import type { Instant } from "../model/time.ts";
 import { lookAtArchive } from "./archive.ts";
 import { lookAtIncident } from "./incident.ts";
-import { lookAtPull } from "./pull.ts";
+import { lookAtMergeGroup, lookAtPull } from "./pull.ts";
 import { lookAtReminders } from "./reminders.ts";
 
 /** What must be read to decide about a target, asked step by step. */
@@ -14,6 +14,8 @@ export function lookAt(target: Target, now: Instant): Look<Observation> {
       return lookAtIncident(target, now);
     case "pull":
       return lookAtPull(target, now);
+    case "merge-group":
+      return lookAtMergeGroup(target, now);
     case "archive":
       return lookAtArchive(now);
     case "reminders":

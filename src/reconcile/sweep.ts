@@ -1,6 +1,7 @@
 import type { Host } from "../host/host.ts";
 import { type Ask, askAll, type Look } from "../model/ask.ts";
 import { branchOf, idOf, issueIn, running } from "../model/incident.ts";
+import { mergeGroupOf, mergeGroupPrefix } from "../model/merge-group.ts";
 import type { Target } from "../model/target.ts";
 import { addMinutes, type Instant } from "../model/time.ts";
 import type { Pull } from "../model/world.ts";
@@ -32,10 +33,11 @@ function* lookAtWork(now: Instant): Look<readonly Found[]> {
   const { ground } = yield* lookAtGround(now);
   const { label } = ground.config;
   const since = addMinutes(now, -lastMonth);
-  const [open, recent, branches, pulls, ...others] = yield* askAll([
+  const [open, recent, branches, queued, pulls, ...others] = yield* askAll([
     { kind: "issues", label, state: "open" },
     { kind: "issues", label, state: "all", since },
     { kind: "branches", prefix: "incident/" },
+    { kind: "branches", prefix: mergeGroupPrefix },
     { kind: "open-pulls" },
     ...unended,
   ] as const);
@@ -57,6 +59,9 @@ function* lookAtWork(now: Instant): Look<readonly Found[]> {
     { target: { kind: "archive" }, mark: "" },
     { target: { kind: "reminders" }, mark: "" },
     ...[...marks].map(([issue, mark]): Found => ({ target: { kind: "incident", issue, thorough: true }, mark })),
+    ...queued
+      .filter(({ name }) => mergeGroupOf(name))
+      .map(({ name, sha }): Found => ({ target: { kind: "merge-group", branch: name }, mark: sha })),
     ...pulls.map((pull): Found => ({ target: { kind: "pull", number: pull.number }, mark: markOf(pull) })),
   ];
 }

@@ -1,6 +1,7 @@
 import { at, listAt, numberAt, textAt } from "../host/github/json.ts";
 import { issueIn } from "../model/incident-name.ts";
 import { keyIn } from "../model/key.ts";
+import { mergeGroupOf } from "../model/merge-group.ts";
 import type { Target } from "../model/target.ts";
 
 /**
@@ -34,8 +35,10 @@ const byEvent: Readonly<Record<string, (heard: Heard) => readonly Target[]>> = {
   issues: ofIssue,
   issue_comment: ofComment,
   pull_request: ofPull,
-  check_run: ({ payload, action }) => (action === "rerequested" ? pullsIn(at(payload, "check_run")) : []),
-  check_suite: ({ payload, action }) => (action === "rerequested" ? pullsIn(at(payload, "check_suite")) : []),
+  merge_group: ({ payload, action }) =>
+    action === "checks_requested" ? groupOf(textAt(payload, "merge_group", "head_ref")) : [],
+  check_run: ({ payload, action }) => (action === "rerequested" ? checkedIn(at(payload, "check_run")) : []),
+  check_suite: ({ payload, action }) => (action === "rerequested" ? checkedIn(at(payload, "check_suite")) : []),
   push: ofPush,
 };
 
@@ -80,7 +83,9 @@ function ofPush({ payload, own }: Heard): readonly Target[] {
   const branch = /^refs\/heads\/(.+)$/s.exec(textAt(payload, "ref"))?.[1];
   if (own || branch === undefined) return [];
   const base = textAt(payload, "repository", "default_branch");
-  return branch === base ? [{ kind: "archive" }] : incidentOf(branch);
+  if (branch === base) return [{ kind: "archive" }];
+  // An App hears of merge groups by their pushes, without a permission for the queue.
+  return [...incidentOf(branch), ...groupOf(branch)];
 }
 
 function incidentOf(branch: string): readonly Target[] {
@@ -90,6 +95,17 @@ function incidentOf(branch: string): readonly Target[] {
 
 function incident(issue: number): readonly (Target & { readonly kind: "incident" })[] {
   return isNumber(issue) ? [{ kind: "incident", issue }] : [];
+}
+
+/** What a check run or suite is of: pull requests or, naming none, a merge group's branch. */
+function checkedIn(holder: unknown): readonly Target[] {
+  const suite = at(holder, "check_suite") ?? holder;
+  return [...pullsIn(holder), ...groupOf(textAt(suite, "head_branch"))];
+}
+
+function groupOf(ref: string): readonly Target[] {
+  const branch = ref.replace(/^refs\/heads\//, "");
+  return mergeGroupOf(branch) ? [{ kind: "merge-group", branch }] : [];
 }
 
 function pullsIn(holder: unknown): readonly Target[] {

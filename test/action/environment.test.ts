@@ -64,12 +64,9 @@ describe("what a run looks at", () => {
     },
   });
 
-  it.each(["schedule", "workflow_dispatch", "repository_dispatch", "merge_group"])(
-    "looks at everything on %s",
-    (event) => {
-      expect(wanted(event, {})).toMatchObject({ targets: [], sweep: true, readOnly: false });
-    },
-  );
+  it.each(["schedule", "workflow_dispatch", "repository_dispatch"])("looks at everything on %s", (event) => {
+    expect(wanted(event, {})).toMatchObject({ targets: [], sweep: true, readOnly: false });
+  });
 
   it("may write for our own pull requests, and only read for a fork's, gone or not", () => {
     const merged = [{ kind: "archive" }, { kind: "incident", issue: 42, thorough: true }];

@@ -41,7 +41,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export function startRunner({ apiUrl, token }: RunnerOptions): Runner {
   const home = mkdtempSync(join(tmpdir(), "gitcident-action-"));
   for (const name of ["action.yml", "package.json"]) copyFileSync(join(root, name), join(home, name));
-  copyFileSync(join(root, "dist/action.js"), join(home, "action.js"));
+  // ACTION_BUNDLE: one that is not committed yet.
+  copyFileSync(process.env["ACTION_BUNDLE"] ?? join(root, "dist/action.js"), join(home, "action.js"));
   let steps = 0;
   return {
     run: async (event, payload, options = {}) => {

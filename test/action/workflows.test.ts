@@ -90,6 +90,7 @@ describe("the workflows", () => {
         "issues",
         "issue_comment",
         "pull_request",
+        "merge_group",
         "push",
         "schedule",
         "workflow_dispatch",

@@ -20,6 +20,7 @@ const named = (event: string, payload: unknown) => targetsOf(event, payload, sel
 const issue = { number: 42, user: person, body: "Down", labels: [{ name: "incident" }] };
 const actionItem = { number: 57, user: { login: self }, body: withKey("action:INC-2025-042:3f9a", "Fix it") };
 const pull = { number: 43, merged: false, head: { ref: "incident/INC-2025-042" } };
+const group = `gh-readonly-queue/main/pr-104-${"9".repeat(40)}`;
 const repository = { default_branch: "main" };
 
 describe("targetsOf", () => {
@@ -106,6 +107,19 @@ describe("targetsOf", () => {
       { action: "rerequested", check_suite: { pull_requests: [{ number: 43 }, { number: 44 }] } },
       ["pull/43", "pull/44"],
     ],
+    [
+      "a merge queue that wants checks",
+      "merge_group",
+      { action: "checks_requested", merge_group: { head_ref: `refs/heads/${group}` }, sender: person },
+      [`merge-group/104-${"9".repeat(40)}`],
+    ],
+    ["a merge group that is gone", "merge_group", { action: "destroyed", merge_group: { head_ref: group } }, []],
+    [
+      "a check of a merge group asked for again",
+      "check_run",
+      { action: "rerequested", check_run: { pull_requests: [], check_suite: { head_branch: group } } },
+      [`merge-group/104-${"9".repeat(40)}`],
+    ],
     ["a push to the default branch", "push", { ref: "refs/heads/main", repository, sender: person }, ["archive"]],
     ["our own push", "push", { ref: "refs/heads/main", repository, sender: ourselves }, []],
     [
@@ -113,6 +127,12 @@ describe("targetsOf", () => {
       "push",
       { ref: "refs/heads/incident/INC-2025-042", repository, sender: person },
       ["incident/42 thorough"],
+    ],
+    [
+      "a push by a merge queue",
+      "push",
+      { ref: `refs/heads/${group}`, repository, sender: robot },
+      [`merge-group/104-${"9".repeat(40)}`],
     ],
     ["a push elsewhere", "push", { ref: "refs/heads/fix", repository, sender: person }, []],
     ["a tag", "push", { ref: "refs/tags/main", repository, sender: person }, []],
@@ -124,7 +144,7 @@ describe("targetsOf", () => {
 });
 
 describe("hazard 29: fields missing or null in payloads", () => {
-  const events = ["issues", "issue_comment", "pull_request", "check_run", "check_suite", "push"];
+  const events = ["issues", "issue_comment", "pull_request", "check_run", "check_suite", "push", "merge_group"];
   const payloads = examples
     .filter((example) => events.includes(example.name))
     .flatMap((example) => example.examples.map((payload) => ({ event: example.name, payload })));

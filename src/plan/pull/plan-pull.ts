@@ -2,22 +2,25 @@ import { readConfigText } from "../../markdown/config-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { checkName, type Finding, fileStart } from "../../model/finding.ts";
 import type { PullObservation } from "../../model/observation.ts";
-import type { Pull } from "../../model/world.ts";
 import { type Checked, checkIncident } from "../../rules/check-incident.ts";
 import { checkSummary } from "../../rules/summary.ts";
 import { type CoverageCheck, checkCoverage } from "./check-coverage.ts";
 
-/** The check run that a pull request must have, when it does not have it yet. */
+/** The check run that a pull request, or a group of them in a merge queue, must have, when it does not have it yet. */
 export function planPull(observation: PullObservation): Plan {
-  const { pull, repository } = observation;
-  if (!pull) return { effects: [], notes: ["The pull request is not there"], settles: true };
-  if (pull.state === "closed") return { effects: [], notes: [`Pull request #${pull.number} is closed`], settles: true };
+  const { pull, commit, repository } = observation;
+  if (commit === null) {
+    const note = pull
+      ? `Pull request #${pull.number} is closed`
+      : "There is no such pull request or merge group any more";
+    return { effects: [], notes: [note], settles: true };
+  }
   if (repository.lacks.includes("checks"))
     return { effects: [], notes: ["This server takes no check runs from us"], settles: true };
   return {
     effects: checkRun(
       observation,
-      pull,
+      commit,
       observation.files.map((file) => checkFile(file, observation)),
       checkCoverage(observation),
     ),
@@ -28,7 +31,7 @@ export function planPull(observation: PullObservation): Plan {
 
 /** The check run for files that took too long to read: the pull request can't be merged by being slow. */
 export function planSlowPull(observation: PullObservation): Plan {
-  const { pull } = observation;
+  const { commit } = observation;
   const slow = observation.files.map(({ path }) =>
     unreadable(
       path,
@@ -37,7 +40,7 @@ export function planSlowPull(observation: PullObservation): Plan {
     ),
   );
   return {
-    effects: pull ? checkRun(observation, pull, slow) : [],
+    effects: commit === null ? [] : checkRun(observation, commit, slow),
     notes: ["The changed files take too long to read"],
     settles: true,
   };
@@ -45,7 +48,7 @@ export function planSlowPull(observation: PullObservation): Plan {
 
 function checkRun(
   observation: PullObservation,
-  pull: Pull,
+  commit: string,
   files: readonly Checked[],
   coverage?: CoverageCheck,
 ): readonly Effect[] {
@@ -59,9 +62,7 @@ function checkRun(
     check.title === wanted.title &&
     check.summary.trim() === wanted.summary.trim();
   const findings = checked.flatMap((one) => one.findings);
-  return same
-    ? []
-    : [{ kind: "check", sha: pull.head.sha, name: checkName, id: check?.id ?? null, ...wanted, findings }];
+  return same ? [] : [{ kind: "check", sha: commit, name: checkName, id: check?.id ?? null, ...wanted, findings }];
 }
 
 /** So that the check can be required of every pull request. */
