@@ -24,6 +24,7 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
     comments: [],
     events: null,
     permissions: {},
+    named: {},
     record: null,
     branch: undefined,
     pull: undefined,
@@ -57,6 +58,7 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
     comments,
     events,
     permissions,
+    named: record ? yield* lookAtNamed(comments, config) : {},
     record,
     branch,
     pull: pulls === undefined ? undefined : (pulls.find((pull) => pull.state === "open") ?? pulls[0] ?? null),
@@ -90,6 +92,18 @@ function* lookAtComments(
   const recent = yield* ask({ kind: "comments", issue: issue.number, since });
   const seen = new Set(first.map((comment) => comment.id));
   return [...first, ...recent.filter((comment) => !seen.has(comment.id))];
+}
+
+/** The issues that commands name. Whoever says so, and whether it was done, matters little: commands that do are rare. */
+function* lookAtNamed(comments: readonly Comment[], config: Config): Look<IncidentObservation["named"]> {
+  const numbers = comments.flatMap(({ author, body, createdAt }) => {
+    if (author.bot || !/\bdup/i.test(body)) return [];
+    const parsed = parseCommand(body, { at: createdAt, author: author.login, config });
+    return parsed.kind === "command" && parsed.command.name === "duplicate" ? [parsed.command.of] : [];
+  });
+  const asked = [...new Set(numbers)];
+  const issues = yield* askAll(asked.map((number) => ({ kind: "issue" as const, number })));
+  return Object.fromEntries(asked.map((number, index) => [number, issues[index] ?? null]));
 }
 
 /** The live permission of everybody whose word would count, and of those who are to be assigned. */

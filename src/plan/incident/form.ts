@@ -48,7 +48,7 @@ export function readDeclaration(
   config: Config,
   labelsOfIssue: readonly string[] = [],
 ): Declaration {
-  const form = readForm(body, [...Object.values(labels), ...questions]);
+  const { form, rest } = firstParagraphs(readForm(body, [...Object.values(labels), ...questions]));
   const missing: string[] = [];
   const severity = severityOf(form, config, labelsOfIssue, missing);
   const type = typeOf(form[labels.type], config, missing);
@@ -58,7 +58,7 @@ export function readDeclaration(
     .map((name) => name.trim().replaceAll(/^`|`$/g, ""))
     .filter((name) => name !== "");
   const answers = questions.flatMap((question) => (form[question] ? [{ question, answer: form[question] }] : []));
-  const seen = form[labels.seen] ?? form[""] ?? "";
+  const seen = [form[labels.seen] ?? form[""] ?? "", ...rest].filter((text) => text !== "").join("\n\n");
   return {
     severity,
     type,
@@ -68,6 +68,20 @@ export function readDeclaration(
     seen,
     missing: seen.length > longSeen ? [...missing, cutSeen] : missing,
   };
+}
+
+/** What is written below an answer of one line is no part of it, and is seen all the same. */
+function firstParagraphs(form: Readonly<Record<string, string>>): {
+  readonly form: Readonly<Record<string, string>>;
+  readonly rest: readonly string[];
+} {
+  const short = [labels.severity, labels.impact, labels.urgency, labels.type, labels.started] as const;
+  const cut = short.flatMap((label) => {
+    const [first, more] = /^(.*?)\n[ \t]*\n(.*)$/s.exec(form[label] ?? "")?.slice(1) ?? [];
+    return first === undefined ? [] : [{ label, first, more: more?.trim() ?? "" }];
+  });
+  const answers = Object.fromEntries(cut.map(({ label, first }) => [label, first]));
+  return { form: { ...form, ...answers }, rest: cut.map(({ more }) => more) };
 }
 
 function severityOf(

@@ -57,6 +57,8 @@ export const endingCommands: {
         `Issue ${command.of} is this incident itself`,
         "Name the other incident: `/duplicate #12`, or `/cancel` when it was none.",
       );
+    if (asked.named[command.of] === null)
+      return refused(`Issue ${command.of} is not there`, "Name an issue of this repository: `/duplicate #12`.");
     const same = withFields(record, { status: "duplicate", duplicate_of: command.of, closed: asked.at });
     return done(entry(same, asked, `Duplicate of issue ${command.of}`), "duplicate");
   },

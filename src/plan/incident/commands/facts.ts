@@ -1,5 +1,6 @@
 import type { Command } from "../../../commands/command.ts";
 import { safeInline } from "../../../markdown/safe-text.ts";
+import { runbookFinder } from "../../../reports/match-runbooks.ts";
 import { type IncidentRecord, withEntry, withField, withItem } from "../record.ts";
 import { type Apply, type Asked, cutNote, done, entry, type Outcome, typed } from "./outcome.ts";
 
@@ -30,7 +31,14 @@ export const factCommands: {
     return done(entry(withField(record, "impact", impact), asked, `Impact: ${safeInline(words)}`), "impact");
   },
   service: (record, change, asked) => listed(record, "services", change, asked, "Services"),
-  runbook: (record, change, asked) => listed(record, "runbooks", change, asked, "Runbooks"),
+  runbook: (record, change, asked) => {
+    const outcome = listed(record, "runbooks", change, asked, "Runbooks");
+    const { resolve } = runbookFinder(asked.runbooks);
+    const missing = change.add.filter((name) => !resolve(name)).map((name) => safeInline(name));
+    if (outcome.kind === "refused" || missing.length === 0) return outcome;
+    const note = `No runbook ${missing.join(", ")} is on the default branch under \`${asked.config.runbooks.replaceAll("`", "")}/\` yet; recorded as it was named.`;
+    return { ...outcome, note };
+  },
   alert: (record, change, asked) => listed(record, "alerts", change, asked, "Alerts"),
   cause: (record, command, asked) => {
     const short = command.text.replaceAll(/\s+/g, " ").trim().slice(0, 500);

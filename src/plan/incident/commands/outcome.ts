@@ -1,7 +1,9 @@
 import { maxText } from "../../../commands/command.ts";
 import { safeInline } from "../../../markdown/safe-text.ts";
 import type { Config } from "../../../model/config.ts";
+import type { Runbook } from "../../../model/runbook.ts";
 import type { Instant } from "../../../model/time.ts";
+import type { Issue } from "../../../model/world.ts";
 import { type IncidentRecord, withEntry } from "../record.ts";
 
 /** What a command made of the record, and one line that says so for the commit; or why it was refused. */
@@ -16,6 +18,9 @@ export interface Asked {
   readonly by: string;
   readonly at: Instant;
   readonly config: Config;
+  /** The issues that commands name; null where there is none of that number. */
+  readonly named: Readonly<Record<number, Issue | null>>;
+  readonly runbooks: readonly Runbook[];
 }
 
 /** Applies one command to a record. Text that people typed is made safe here, where it enters the file. */
