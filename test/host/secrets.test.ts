@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { maskSecrets } from "../../src/host/secrets/mask.ts";
 import { maskingSource } from "../../src/host/secrets/masking-source.ts";
-import { secretPatterns } from "../../src/host/secrets/patterns.ts";
 import { redactLine } from "../../src/host/secrets/redact.ts";
 import { safeBlock, safeCommitMessage, safeInline, safeTitle } from "../../src/markdown/safe-text.ts";
 import type { Source } from "../../src/model/ask.ts";
 import { maskedKinds } from "../../src/model/masked.ts";
+import { secretPatterns } from "../../src/model/secret-patterns.ts";
 import { cpuTime, cpuTimeOf } from "../cpu-time.ts";
 
 /** Seeded (mulberry32), so that a failure can be repeated. Secrets are made here: none is written in this repository. */

@@ -1,6 +1,6 @@
 import { maskOf } from "../../model/masked.ts";
-import { awsSecret, type SecretPattern, secretPatterns } from "./patterns.ts";
-import { redactPrivateKeys } from "./private-key.ts";
+import { redactPrivateKeys } from "../../model/private-key.ts";
+import { awsSecret, type SecretPattern, secretPatterns } from "../../model/secret-patterns.ts";
 
 export interface Masked {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { looksSecret, mixed } from "./entropy.ts";
+import { looksSecret, mixed } from "./secret-entropy.ts";
 
 /**
  * One shape of a secret. Only the group `secret` is replaced (the whole match where there is none). Every pattern starts
