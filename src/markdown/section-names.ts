@@ -21,7 +21,12 @@ export const sectionNames = Object.keys(known) as readonly SectionName[];
 
 /** A section under its own name, a usual one, or one that the config adds. A name that is not ours has no usual ones. */
 export function sectionOf(document: Document, name: string, config: Config): Section | undefined {
-  return sectionWith(document, keysOf(config.sections).get(name) ?? keysFor(name, config.sections));
+  return sectionWith(document, sectionKeys(name, config));
+}
+
+/** The titles under which a section may stand, as titles are compared. */
+export function sectionKeys(name: string, config: Config): ReadonlySet<string> {
+  return keysOf(config.sections).get(name) ?? keysFor(name, config.sections);
 }
 
 const keysOf = remembered(

@@ -8,6 +8,7 @@ import { ruleNames } from "../../src/model/rule-names.ts";
 import { allRules } from "../../src/rules/all.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { check } from "./check.ts";
+import { exampleFacts } from "./example-facts.ts";
 
 /** An example of a rule's page: a `md ok` or `md not-ok line=1,2` block; the quotes behind it are the messages. */
 interface Example {
@@ -56,7 +57,7 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("docs/rules/%s
   });
 
   it.each(examplesOf(page).map((example) => [example.at, example] as const))("line %i", (_at, example) => {
-    const found = check(example.text).findings.filter((finding) => finding.rule === name);
+    const found = check(example.text, { facts: exampleFacts }).findings.filter((finding) => finding.rule === name);
     expect(found.map(({ place }) => place.line)).toEqual(example.lines);
     expect(found.map(({ message }) => message)).toEqual(example.messages);
   });

@@ -1,0 +1,55 @@
+import { sectionOf } from "../markdown/section-names.ts";
+import type { Span } from "../markdown/text.ts";
+import { sayMinutes } from "../model/time.ts";
+import { claimsIn, type DurationClaim } from "./duration-claims.ts";
+import { knownLengths, toldLengths } from "./known-lengths.ts";
+import { isOver } from "./needs-postmortem.ts";
+import { type Block, blocksOf } from "./prose.ts";
+import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
+import { said } from "./said.ts";
+import { agrees } from "./said-duration.ts";
+
+/** What the prose says of the incident's duration is what its times say. */
+export const durationsAgree: Rule = {
+  name: "durations-agree",
+  severity: "warning",
+  what: "A duration that the text gives for the incident agrees with its times, give or take what people round.",
+  why: "One of the two is wrong, and it is the one that somebody will quote.",
+  fix: "Correct the duration in the text, or the time in the frontmatter.",
+  check: (context) =>
+    isOver(context) && context.fields.resolved !== undefined
+      ? proseOf(context).flatMap((block) => claimsIn(block.words).flatMap((claim) => judge(claim, block, context)))
+      : [],
+};
+
+/** Sections in which durations are those of steps, plans and talks. */
+const elsewhere = ["Timeline", "Communication log", "Action items", "Lessons learned"] as const;
+
+function proseOf({ document, config }: RuleContext): readonly Block[] {
+  const skipped = elsewhere.flatMap((name) => sectionOf(document, name, config) ?? []);
+  return blocksOf(document.tree.children).filter(
+    ({ span, words }) =>
+      /\d|hour|minute|day/i.test(words) && !skipped.some(({ start, end }) => start <= span.start && span.end <= end),
+  );
+}
+
+function judge(claim: DurationClaim, block: Block, context: RuleContext): readonly RuleFinding[] {
+  const [named, ...others] = knownLengths(context, claim.of);
+  if (!named) return [];
+  const told = claim.of === "detect" || claim.of === "acknowledge" ? [] : toldLengths(context);
+  const lengths = [named, ...others].map(({ minutes }) => minutes).concat(told);
+  const { duration } = claim;
+  const holds =
+    claim.of === "part"
+      ? duration.bound === "upper" || duration.minutes - duration.slack <= Math.max(...lengths)
+      : lengths.some((length) => agrees(duration, length));
+  if (holds) return [];
+  const message = `Unexpected duration ${said(duration.text)}, expected about ${sayMinutes(named.minutes)}: from \`${named.from}\` to \`${named.to}\``;
+  return [{ span: placeOf(claim, block, context), message }];
+}
+
+/** Where the duration stands; the whole block where markup or a line break stands inside it. */
+function placeOf({ duration: { text } }: DurationClaim, { span }: Block, { document }: RuleContext): Span {
+  const at = document.text.slice(span.start, span.end).indexOf(text);
+  return at === -1 ? span : { start: span.start + at, end: span.start + at + text.length };
+}
