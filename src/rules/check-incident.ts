@@ -4,11 +4,12 @@ import { placesOf, type Span } from "../markdown/text.ts";
 import type { Config } from "../model/config.ts";
 import { type Facts, noFacts } from "../model/facts.ts";
 import { readFields } from "../model/fields.ts";
-import type { Finding, Place } from "../model/finding.ts";
+import type { Finding, FindingSeverity, Place } from "../model/finding.ts";
 import { levelOf } from "../model/policy.ts";
 import type { Instant } from "../model/time.ts";
 import { allRules } from "./all.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { type Disabled, sift } from "./disables.ts";
+import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 
 /** An incident file as the host read it, and the facts around it. */
 export interface IncidentFile {
@@ -29,6 +30,8 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** What is done well, one sentence each. */
   readonly good: readonly string[];
+  /** What people switched off in the file, with their reasons. */
+  readonly disabled?: readonly Disabled[];
   /** Why the rules could not be asked. The findings say it too. */
   readonly unread?: string;
 }
@@ -59,31 +62,47 @@ export function askRules(file: IncidentFile, document: Document, frontmatter: Fr
   const { facts = noFacts } = file;
   const context: RuleContext = { ...file, facts, document, frontmatter, fields: readFields(frontmatter.fields) };
   const asked = allRules.flatMap((rule) => ask(rule, context));
+  const findings = asked.flatMap((one) => one.findings);
+  const names = new Set<string>(asked.map(({ rule }) => rule));
+  const { kept, disabled, wrong } = sift(findings, names, context, frontmatter);
+  const own = wrong.map((found) => findingOf(found, { name: "disable", level: "error", fix: "" }, document));
   return {
     path: file.path,
-    findings: asked.flatMap(({ findings }) => findings).toSorted(byPlace),
+    findings: [...kept, ...own].toSorted(byPlace),
     good: asked.flatMap(({ praise }) => praise ?? []),
+    ...(disabled.length > 0 && { disabled }),
   };
 }
 
-function ask(
-  rule: Rule,
-  context: RuleContext,
-): readonly { findings: readonly Finding[]; praise: string | undefined }[] {
-  const configured = Object.hasOwn(context.config.rules, rule.name) ? context.config.rules[rule.name] : undefined;
-  const severity = levelOf([configured, rule.severity], context.fields);
-  if (severity === "off") return [];
-  const { path, text, placeOf } = context.document;
-  const findings = rule.check(context).map((found) => ({
+interface Asked {
+  readonly rule: string;
+  readonly findings: readonly Finding[];
+  readonly praise: string | undefined;
+}
+
+function ask(rule: Rule, context: RuleContext): readonly Asked[] {
+  const { config, document, fields } = context;
+  const configured = Object.hasOwn(config.rules, rule.name) ? config.rules[rule.name] : undefined;
+  const level = levelOf([configured, rule.severity], fields);
+  if (level === "off") return [];
+  const findings = rule.check(context).map((found) => findingOf(found, { ...rule, level }, document));
+  return [{ rule: rule.name, findings, praise: findings.length === 0 ? rule.praise?.(context) : undefined }];
+}
+
+function findingOf(
+  { span, message, severity, fix, edit }: RuleFinding,
+  rule: { readonly name: string; readonly level: FindingSeverity; readonly fix: string },
+  { path, text, placeOf }: Document,
+): Finding {
+  return {
     rule: rule.name,
-    severity: found.severity ?? severity,
+    severity: severity ?? rule.level,
     path,
-    place: placeOf(inside(found.span, text)),
-    message: found.message,
-    fix: found.fix ?? rule.fix,
-    ...(found.edit && { edit: { place: placeOf(inside(found.edit, text)), text: found.edit.insert } }),
-  }));
-  return [{ findings, praise: findings.length === 0 ? rule.praise?.(context) : undefined }];
+    place: placeOf(inside(span, text)),
+    message,
+    fix: fix ?? rule.fix,
+    ...(edit && { edit: { place: placeOf(inside(edit, text)), text: edit.insert } }),
+  };
 }
 
 function unreadable(path: string, place: Place, message: string, fix: string): Checked {

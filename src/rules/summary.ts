@@ -14,16 +14,25 @@ export interface CheckSummary {
 /** Rows of a table of findings, so that the summary stays inside GitHub's limit; the rest is counted. */
 const maxRows = 100;
 const maxPraise = 40;
+const maxDisabled = 40;
 
-/** Says what blocks the merge, what is advice and what is done well, for one or several files. */
-export function checkSummary(results: readonly Checked[]): CheckSummary {
+/** Findings of files that nobody changes now. */
+export interface Older {
+  readonly findings: number;
+  readonly records: number;
+}
+
+/** Says what blocks the merge, what is advice, what is done well and what was switched off, for one or several files. */
+export function checkSummary(results: readonly Checked[], older?: Older): CheckSummary {
   const findings = results.flatMap((result) => result.findings);
   const blocking = findings.filter(({ severity }) => severity === "error");
   const advice = findings.filter(({ severity }) => severity === "warning");
   const parts = [
     ...table("What blocks the merge", blocking),
     ...table("Advice", advice),
+    ...switchedOff(results),
     ...praise(results),
+    ...(older && older.findings > 0 ? [sayOlder(older)] : []),
     ...(results.length === 0 ? ["Nothing here is an incident file: there is nothing to check."] : []),
   ];
   return {
@@ -53,6 +62,24 @@ function table(title: string, findings: readonly Finding[]): readonly string[] {
   const head = ["| Where | What | How to fix it |", "| --- | --- | --- |"];
   const rest = more > 0 ? [`And ${more} more, which do not fit here.`] : [];
   return [`### ${title}`, [...head, ...rows].join("\n"), ...rest];
+}
+
+function switchedOff(results: readonly Checked[]): readonly string[] {
+  const lines = results.flatMap(({ path, disabled = [] }) =>
+    disabled.map(({ rule, line, reason, findings }) => {
+      const where = safeInline(`${path}:${line}`, { length: 160 });
+      return `- ${where} ${rule} (${sayCount(findings, "finding")}): ${safeInline(reason, { length: 200 })}`;
+    }),
+  );
+  if (lines.length === 0) return [];
+  const more = lines.length - maxDisabled;
+  const rest = more > 0 ? [`And ${more} more.`] : [];
+  return ["### Switched off in the files", lines.slice(0, maxDisabled).join("\n"), ...rest];
+}
+
+function sayOlder({ findings, records }: Older): string {
+  const older = sayCount(findings, "older finding");
+  return `${older} in ${sayCount(records, "other record")}: nothing that blocks here. \`gitcident check\` lists them.`;
 }
 
 function praise(results: readonly Checked[]): readonly string[] {

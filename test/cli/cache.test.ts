@@ -186,5 +186,13 @@ describe("what the cache relies on", () => {
       kind: "judged",
       lasting: true,
     });
+    // A comment that switches off what time will end is a finding then.
+    const early = { ...facts, now: "2025-01-01T00:00:00Z" };
+    const looked = lookAtFile(wish, early);
+    const rules = new Set(looked.kind === "judged" ? looked.findings.map(({ rule }) => rule) : []);
+    const quiet = `${texts[1]}\n<!-- gitcident-disable-file ${[...rules].join(", ")}: the clock is wrong -->\n`;
+    folder.write(numbered(2), quiet);
+    expect(lookAtFile(wish, early)).toMatchObject({ kind: "judged", findings: [], lasting: false });
+    folder.write(numbered(2), texts[1] ?? "");
   });
 });

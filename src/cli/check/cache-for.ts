@@ -6,6 +6,7 @@ import { isInside, kindAt } from "../tree-walk.ts";
 import { type Asked, textOf } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Cache, noCache, openCache } from "./cache.ts";
+import type { Beside } from "./check-files.ts";
 
 const place = "node_modules/.cache/gitcident";
 
@@ -14,19 +15,14 @@ const place = "node_modules/.cache/gitcident";
  * own along (CI checks out what strangers propose), where npm made no folder for it, and while the rules themselves are
  * being written.
  */
-export function cacheFor(
-  asked: Asked,
-  io: Io,
-  workspace: Workspace,
-  templates: Readonly<Record<string, string>>,
-): Cache {
+export function cacheFor(asked: Asked, io: Io, workspace: Workspace, beside: Beside): Cache {
   const wish = asked.options["cache"];
   if (wish === false) return noCache;
   const given = textOf(asked, "cache");
   const usual = import.meta.url.endsWith(".ts") ? undefined : usualFolder(io.env, workspace.root);
   const folder = given === undefined ? usual : resolve(io.cwd, given);
   if (folder === undefined) return noCache;
-  const facts = [readManifest().version, workspace.config, templates];
+  const facts = [readManifest().version, workspace.config, beside];
   return openCache(folder, hash("sha256", JSON.stringify(facts)), workspace.now);
 }
 

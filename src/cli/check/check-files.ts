@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { type Finding, fileStart } from "../../model/finding.ts";
+import { isIncidentPath } from "../../model/incident-name.ts";
+import { isRunbookPath } from "../../model/runbook-path.ts";
 import { stampAt } from "../read-text.ts";
 import type { Skipped } from "../tree-walk.ts";
 import type { Workspace } from "../workspace.ts";
@@ -18,10 +20,16 @@ export interface CheckResult {
   readonly skipped: readonly Skipped[];
 }
 
+/** What rules know besides the files and the config. */
+export interface Beside {
+  readonly templates: Readonly<Record<string, string>>;
+  readonly codeOwners: string | undefined;
+}
+
 /** Asks the rules of every file that was found. `said` hears how many are done. */
 export async function checkFiles(
   { root, config, now, findings: ofConfig }: Workspace,
-  templates: Readonly<Record<string, string>>,
+  { templates, codeOwners }: Beside,
   found: Found,
   cache: Cache,
   said: (done: number) => void,
@@ -29,7 +37,10 @@ export async function checkFiles(
   const findings: Finding[] = [];
   const skipped: Skipped[] = [...found.skipped];
   const wishes: Wish[] = [];
-  const around = { root, config, templates, now, ...(found.all && { records: found.paths }) };
+  const around = {
+    ...{ root, config, templates, now, codeOwners },
+    ...(found.all && { records: found.paths.filter((path) => isIncidentPath(path, config.incidents)) }),
+  };
   const facts = treeFacts(around);
   for (const path of found.paths) {
     const known = cache.untouched(path, stampAt(join(root, path)), facts);
@@ -48,19 +59,19 @@ export async function checkFiles(
     if (one.kind === "judged") cache.learn(one.path, one);
     findings.push(...(one.kind === "judged" ? one.findings : cache.same(one.path, one.stamp)));
   }
-  const unread = skipped.filter(({ path }) => isRecord(path)).map(unreadable);
+  const unread = skipped.filter(({ path }) => isRecord(path) || isRunbookPath(path, config)).map(unreadable);
   const ofFiles = [...findings, ...unread].toSorted(byPath);
   return { files, findings: [...ofConfig, ...ofFiles], skipped: skipped.toSorted(byPath) };
 }
 
-/** What looks like an incident file and can't be read must not pass for a good one. */
+/** What looks like an incident file or a runbook and can't be read must not pass for a good one. */
 function unreadable({ path, reason }: Skipped): Finding {
   return {
     rule: "readable",
     severity: "error",
     path,
     place: fileStart,
-    message: `Unexpected incident file (${reason}), expected UTF-8 text of at most 1 MB`,
+    message: `Unexpected ${isRecord(path) ? "incident file" : "runbook"} (${reason}), expected UTF-8 text of at most 1 MB`,
     fix: "Save the file as UTF-8; move large logs and pictures into files of their own; put a file where a link is.",
   };
 }

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { isIncidentPath } from "../../model/incident.ts";
+import { isRunbookPath } from "../../model/runbook-path.ts";
 import { UsageError } from "../exit.ts";
 import { isInside, kindAt, type Skipped, walkFolder } from "../tree-walk.ts";
 import type { Workspace } from "../workspace.ts";
@@ -12,9 +13,9 @@ export interface Found {
   readonly skipped: readonly Skipped[];
 }
 
-/** The incident files of the config's folder, or of the files and folders that a person named. */
+/** The incident files and runbooks of the config's folders, or of the files and folders that a person named. */
 export function findFiles(workspace: Workspace, given: readonly string[]): Found {
-  const { root, config } = workspace;
+  const { config } = workspace;
   if (given.length > 0) {
     const found = given.map((path) => findGiven(workspace, path));
     return {
@@ -23,12 +24,21 @@ export function findFiles(workspace: Workspace, given: readonly string[]): Found
       skipped: unique(found.flatMap(({ skipped }) => skipped)),
     };
   }
-  const kind = kindAt(join(root, config.incidents));
-  if (kind === "nothing") return { paths: [], all: true, skipped: [] };
-  if (kind === "folder" && isInside(root, config.incidents))
-    return { ...findBelow(workspace, config.incidents), all: true };
+  const found = [config.incidents, config.runbooks].map((folder) => findFolder(workspace, folder));
+  return {
+    paths: [...new Set(found.flatMap(({ paths }) => paths))],
+    all: true,
+    skipped: unique(found.flatMap(({ skipped }) => skipped)),
+  };
+}
+
+/** What lies in a folder of the config, which need not be there. */
+function findFolder(workspace: Workspace, folder: string): Omit<Found, "all"> {
+  const kind = kindAt(join(workspace.root, folder));
+  if (kind === "nothing") return { paths: [], skipped: [] };
+  if (kind === "folder" && isInside(workspace.root, folder)) return findBelow(workspace, folder);
   const reason = kind === "folder" ? "reached over a symbolic link" : reasons[kind];
-  throw new UsageError(`Unexpected ${config.incidents} (${reason}), expected a folder of the repository`);
+  throw new UsageError(`Unexpected ${folder} (${reason}), expected a folder of the repository`);
 }
 
 const reasons = {
@@ -62,7 +72,7 @@ function findBelow({ root, config }: Workspace, folder: string): Omit<Found, "al
   const paths: string[] = [];
   const others: Skipped[] = [];
   for (const path of files) {
-    if (isIncidentPath(path, config.incidents)) paths.push(path);
+    if (isIncidentPath(path, config.incidents) || isRunbookPath(path, config)) paths.push(path);
     // Outside of the folder of the incidents nobody expects one.
     else if (path.startsWith(`${config.incidents}/`))
       others.push({ path, reason: "not named as an incident, such as INC-2025-042.md" });

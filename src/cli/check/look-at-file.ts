@@ -4,8 +4,11 @@ import { anchorsIn } from "../../markdown/anchors.ts";
 import type { Config } from "../../model/config.ts";
 import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
+import { isIncidentPath } from "../../model/incident-name.ts";
+import { isRunbookPath } from "../../model/runbook-path.ts";
 import type { Instant } from "../../model/time.ts";
-import { checkIncident } from "../../rules/check-incident.ts";
+import { type Checked, checkIncident } from "../../rules/check-incident.ts";
+import { checkRunbook } from "../../rules/runbook/check-runbook.ts";
 import { readText } from "../read-text.ts";
 import { type AskedFact, noting } from "./asked-facts.ts";
 import { treeFacts } from "./tree-facts.ts";
@@ -18,6 +21,8 @@ export interface Around {
   readonly now: Instant;
   /** The paths of all incident files; undefined where nobody has listed them. */
   readonly records?: readonly string[];
+  /** CODEOWNERS; undefined where there is none. */
+  readonly codeOwners?: string | undefined;
 }
 
 /** What rules may ask of the working tree: one for many files. */
@@ -49,7 +54,8 @@ export interface Judged {
 
 /** Reads a file and asks the rules of it, unless its bytes are known. `facts` are best shared by many files. */
 export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Facts = factsAround(around)): Looked {
-  const { root, config, templates, now } = around;
+  const { root, config, templates, now, codeOwners } = around;
+  const isRunbook = isRunbookPath(path, config) && !isIncidentPath(path, config.incidents);
   const read = readText(join(root, path));
   if (read.kind === "skipped") return { kind: "skipped", path, reason: read.reason };
   const { text, bytes, stamp } = read;
@@ -57,9 +63,13 @@ export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Fa
   if (sha === known) return { kind: "same", path, stamp };
   const asked: AskedFact[] = [];
   const noted = noting(facts, asked);
-  const check = (at: Instant) => checkIncident({ path, text, config, now: at, templates, facts: noted }).findings;
-  const findings = check(now);
-  return { kind: "judged", path, sha, stamp, findings, lasting: isLasting(findings, check), asked };
+  const check = (at: Instant): Checked => {
+    const file = { path, text, config, now: at, facts: noted };
+    return isRunbook ? checkRunbook({ ...file, codeOwners }) : checkIncident({ ...file, templates });
+  };
+  const checked = check(now);
+  const { findings } = checked;
+  return { kind: "judged", path, sha, stamp, findings, lasting: isLasting(checked, check), asked };
 }
 
 /** A present that no file has reached. */
@@ -67,8 +77,10 @@ const farAway: Instant = "9999-01-01T00:00:00Z";
 
 /**
  * Rules know the present only as a bound that times must not pass, so that a finding can only go as time goes by: none
- * now is none ever, and what holds now and far away holds in between. test/cli/cache.test.ts holds the rules to it.
+ * now is none ever, and what holds now and far away holds in between. test/cli/cache.test.ts holds the rules to it. What
+ * a person switched off may come to nothing, which is a finding.
  */
-function isLasting(findings: readonly Finding[], check: (at: Instant) => readonly Finding[]): boolean {
-  return findings.length === 0 || JSON.stringify(check(farAway)) === JSON.stringify(findings);
+function isLasting({ findings, disabled }: Checked, check: (at: Instant) => Checked): boolean {
+  if (findings.length === 0 && disabled === undefined) return true;
+  return JSON.stringify(check(farAway).findings) === JSON.stringify(findings);
 }

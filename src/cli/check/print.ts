@@ -26,7 +26,8 @@ export function checkJson({ files, findings, skipped }: CheckResult): string {
 
 function urlOf(rule: string): string | null {
   if (rule === "config") return docsUrl("configuration.md");
-  return docsUrl(rule === "readable" ? "rules/README.md" : `rules/${rule}.md`);
+  if (rule === "readable") return docsUrl("rules/README.md");
+  return docsUrl(`${rule.startsWith("runbook-") ? "runbook-rules" : "rules"}/${rule}.md`);
 }
 
 /** One block of two lines for each finding, as editors and terminals link them. */

@@ -1,7 +1,7 @@
 import { type ExitCode, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Asked, textOf } from "../verb.ts";
-import { openWorkspace, templatesOf } from "../workspace.ts";
+import { codeOwnersOf, openWorkspace, templatesOf } from "../workspace.ts";
 import { cacheFor } from "./cache-for.ts";
 import { checkFiles } from "./check-files.ts";
 import { findFiles } from "./find-files.ts";
@@ -11,10 +11,10 @@ import { checkAnnotations, checkJson, checkText, sayCheck } from "./print.ts";
 export async function runCheck(asked: Asked, io: Io): Promise<ExitCode> {
   const workspace = openWorkspace(asked, io);
   const found = findFiles(workspace, asked.args);
-  const templates = templatesOf(workspace);
-  const cache = cacheFor(asked, io, workspace, templates);
+  const beside = { templates: templatesOf(workspace), codeOwners: codeOwnersOf(workspace) };
+  const cache = cacheFor(asked, io, workspace, beside);
   const progress = io.progress("Checking", found.paths.length);
-  const result = await checkFiles(workspace, templates, found, cache, progress.at);
+  const result = await checkFiles(workspace, beside, found, cache, progress.at);
   progress.end();
   cache.keep(asked.args.length === 0);
   const format = asked.options["json"] === true ? "json" : (textOf(asked, "format") ?? "text");
