@@ -53,8 +53,8 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "check",
-    arguments: [{ name: "[paths...]", says: "files and folders; without any, the folder of the incidents" }],
-    says: "ask the rules of the incident files of the working tree",
+    arguments: [{ name: "[paths...]", says: "files and folders; without any, the folders of the incidents and runbooks" }],
+    says: "ask the rules of the incident files and runbooks of the working tree",
     options: [
       ...commonOptions,
       jsonOption,
@@ -67,7 +67,7 @@ export const verbs: readonly Verb[] = [
       { flags: "--no-cache", says: "check everything, keep nothing" },
     ],
     examples: [
-      ["check", "every incident file"],
+      ["check", "every incident file and runbook"],
       ["check incidents/2025/INC-2025-042.md", "one file"],
       ["check --format github", "in a workflow: findings on their lines"],
     ],

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { configPath, readConfigText } from "../markdown/config-text.ts";
+import { codeOwnersPaths } from "../model/code-owners-paths.ts";
 import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Instant, instantOf } from "../model/time.ts";
@@ -74,6 +75,13 @@ function checkFolder(key: string, folder: string): void {
   throw new UsageError(
     `Unexpected \`${key}: ${folder}\` in the config, expected a folder of the repository, e.g. ${key}`,
   );
+}
+
+/** The text of CODEOWNERS, from the first place in which GitHub looks; undefined where there is none that can be read. */
+export function codeOwnersOf({ root }: Workspace): string | undefined {
+  const path = codeOwnersPaths.find((one) => kindAt(join(root, one)) === "file" && isInside(root, one));
+  const read = path === undefined ? undefined : readText(join(root, path));
+  return read?.kind === "text" ? read.text : undefined;
 }
 
 /** The repository's own Liquid templates, by their name below the templates folder. */

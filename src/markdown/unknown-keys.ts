@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { severities } from "../model/incident.ts";
 import { ruleNames } from "../model/rule-names.ts";
+import { runbookRuleNames } from "../model/runbook-rule-names.ts";
 
 /** A key that a schema does not have, and those that it has in that place. */
 export interface UnknownKey {
@@ -9,7 +10,7 @@ export interface UnknownKey {
 }
 
 /** Names that are free for the config's schema but not for us. */
-const closed: Readonly<Record<string, readonly string[]>> = { severities, rules: ruleNames };
+const closed: Readonly<Record<string, readonly string[]>> = { severities, rules: [...ruleNames, ...runbookRuleNames] };
 
 /** The parts of a zod schema's definition that lead to its keys. */
 interface Shape {

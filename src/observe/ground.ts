@@ -2,9 +2,9 @@ import { configPath, readConfigText } from "../markdown/config-text.ts";
 import { ask, type Look } from "../model/ask.ts";
 import { HostError } from "../model/errors.ts";
 import type { Ground } from "../model/observation.ts";
+import { isRunbookPath } from "../model/runbook-path.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, TreeEntry } from "../model/world.ts";
-import { isRunbookPath } from "../reports/alert-sources.ts";
 import { runbookOf } from "../reports/runbooks.ts";
 import { lookAtTexts } from "./texts.ts";
 

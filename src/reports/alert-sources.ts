@@ -19,13 +19,6 @@ export function isServicePath(path: string, config: Config): boolean {
   return fitsAnyGlob(path, config.services);
 }
 
-/** Whether a path is a runbook: below the folder, of the files that the config names. */
-export function isRunbookPath(path: string, config: Config): boolean {
-  if (!path.startsWith(`${config.runbooks}/`)) return false;
-  const below = path.slice(config.runbooks.length + 1);
-  return fitsAnyGlob(below, config.runbook.files) && !fitsAnyGlob(below, config.runbook.ignore);
-}
-
 /** The first source whose globs a path fits. */
 function sourceOf(path: string, config: Config): AlertSource | undefined {
   return config.alerts.find(({ paths }) => fitsAnyGlob(path, paths));

@@ -1,6 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import { isIncidentPath } from "../../model/incident.ts";
-import { isAlertPath, isRunbookPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
+import { isRunbookPath } from "../../model/runbook-path.ts";
+import { isAlertPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
 import type { RunbookReportInput } from "../../reports/runbook-report.ts";
 import { runbookOf } from "../../reports/runbooks.ts";
 import { UsageError } from "../exit.ts";
