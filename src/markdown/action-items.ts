@@ -32,10 +32,20 @@ const every = field("every");
 const owner = /(?:^|[\s(])@\u2060?([A-Za-z0-9][\w-]*(?:\/[\w.-]+)?)/;
 const issue = /(?:^|\s)#(\d{1,9})\s*$/;
 
+/** What an item's line says besides its words: who, by when, how urgent, of which type. */
+export function actionFields(source: string): Pick<ActionItem, "owner" | "due" | "priority" | "type"> {
+  const named = owner.exec(source);
+  return {
+    owner: named?.[1] ? `@${named[1]}` : undefined,
+    due: due.exec(source)?.[1],
+    priority: priority.exec(source)?.[1]?.toLowerCase(),
+    type: type.exec(source)?.[1]?.toLowerCase(),
+  };
+}
+
 function readActionLine(item: Item): Omit<ActionItem, "line"> {
   const source = item.source;
   const number = issue.exec(source);
-  const named = owner.exec(source);
   return {
     text: source
       .replace(issue, "")
@@ -43,10 +53,7 @@ function readActionLine(item: Item): Omit<ActionItem, "line"> {
       .replace(owner, "")
       .trim(),
     done: item.checked ?? false,
-    owner: named?.[1] ? `@${named[1]}` : undefined,
-    due: due.exec(source)?.[1],
-    priority: priority.exec(source)?.[1]?.toLowerCase(),
-    type: type.exec(source)?.[1]?.toLowerCase(),
+    ...actionFields(source),
     every: every.exec(source)?.[1],
     issue: number ? Number(number[1]) : undefined,
   };

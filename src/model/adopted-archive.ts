@@ -22,6 +22,13 @@ export const adoptedArchiveSchema = z.object({
       mitigated: from,
       resolved: from,
       closed: from,
+      due: from,
+      causes: from,
+      alerts: from,
+      runbooks: from,
+      roles: from,
+      responders: from,
+      impact: from,
     })
     .prefault({})
     .meta({

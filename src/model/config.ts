@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { adoptedArchiveSchema } from "./adopted-archive.ts";
 import { alertFormats } from "./alert.ts";
 import { severities } from "./incident.ts";
+import { metricsConfig } from "./metrics-config.ts";
 import { policySchema } from "./policy.ts";
 
 const severityConfig = z.object({
@@ -147,10 +147,7 @@ export const configSchema = z.object({
   types: z.record(z.string(), typeConfig).default({}).meta({ description: "Overrides and additions by type" }),
   roles: z.record(z.string(), roleConfig).default({}).meta({ description: "Overrides and additions by role" }),
   incidents: z.string().default("incidents").meta({ description: "Folder of the incident files" }),
-  archives: z
-    .array(adoptedArchiveSchema)
-    .default([])
-    .meta({ description: "Incident files that others left, for the metrics" }),
+  ...metricsConfig,
   runbooks: z.string().default("runbooks").meta({ description: "Folder of the runbooks" }),
   runbook: runbookConfig.prefault({}).meta({ description: "How runbooks are read" }),
   alerts: z.array(alertSource).default([]).meta({ description: "Where alerts are defined" }),

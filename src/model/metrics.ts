@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { onCallSchema } from "./metrics-on-call.ts";
+import { count, counts, exclusion, formula, instant, numbers, seconds, share } from "./metrics-parts.ts";
 
 /** Calendar periods in UTC; weeks are those of ISO 8601 and begin on Monday. */
 export const periods = ["weekly", "monthly", "quarterly", "yearly"] as const;
@@ -7,39 +9,10 @@ export type Period = (typeof periods)[number];
 export const groupings = ["service", "severity", "type"] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Why an incident is not in a number. */
-export const exclusionReasons = [
-  "drill",
-  "test",
-  "event",
-  "cancelled",
-  "duplicate",
-  "excluded",
-  "unreadable",
-  "not recorded",
-  "still open",
-  "negative",
-] as const;
-export type ExclusionReason = (typeof exclusionReasons)[number];
-
-const count = z.number().int().nonnegative();
-const seconds = z.number().nullable().meta({ description: "Seconds, to the millisecond; null, never 0, where n is 0" });
-const formula = z.string().meta({ description: "How the number is computed, in words" });
-const instant = z.string().meta({ format: "date-time", description: "ISO 8601 UTC" });
-const counts = z.record(z.string(), count);
-
-const numbers = z.object({ n: count, mean: seconds, median: seconds, p90: seconds, min: seconds, max: seconds });
-
 const span = z.object({
   name: z.string().meta({ description: "e.g. 2025-W03, 2025-01, 2025-Q1, 2025, or the two ends" }),
   from: instant.meta({ description: "Incidents that started then or later" }),
   to: instant.meta({ description: "Incidents that started before" }),
-});
-
-const exclusion = z.object({
-  reason: z.enum(exclusionReasons),
-  n: count,
-  incidents: z.array(z.object({ path: z.string(), says: z.string() })),
 });
 
 const stat = numbers.extend({
@@ -57,9 +30,49 @@ const failures = numbers.extend({
   previous: numbers.nullable(),
 });
 
+const supportHours = z.object({
+  formula,
+  zone: z.string(),
+  holidays: count,
+  times: z.array(stat),
+});
+
+const amount = z.object({
+  currency: z.string().meta({ description: "As written; empty where no record says one" }),
+  n: count,
+  total: z.number(),
+  previous: z.object({ n: count, total: z.number() }).nullable(),
+});
+
+const cost = z.object({ formula, n: count, amounts: z.array(amount), excluded: z.array(exclusion) });
+
+const actions = z.object({
+  name: z.string(),
+  n: count,
+  open: count,
+  done: count,
+  overdue: count.meta({ description: "Open, with a date before that of asOf" }),
+});
+
+const available = z.object({
+  name: z.string(),
+  target: z.number().nullable().meta({ description: "Percent; null: the config has none" }),
+  n: count.meta({ description: "Incidents whose outage is recorded" }),
+  fullOutage: seconds,
+  degraded: seconds,
+  availability: z.number().nullable().meta({ description: "Percent of the window; null where n is 0" }),
+  budget: seconds.meta({ description: "Seconds that the target leaves; null without a target" }),
+  left: seconds.meta({ description: "Seconds of it that are left; below 0 it is overspent" }),
+  met: z.boolean().nullable(),
+  previous: z.object({ n: count, availability: z.number().nullable() }).nullable(),
+});
+
 /** What `gitcident metrics --json` prints: numbers before anybody renders them. `schema/metrics.json` is made from it. */
 export const metricsSchema = z.object({
   version: z.literal(1),
+  asOf: instant.nullable().meta({
+    description: "The latest time that any file records, or the one asked for: ages and what is overdue are as of then",
+  }),
   period: z.enum(periods).nullable().meta({ description: "Null: the whole archive, or the ends that were asked for" }),
   window: span.nullable().meta({ description: "Null where nothing is counted" }),
   previous: span.nullable(),
@@ -70,7 +83,37 @@ export const metricsSchema = z.object({
   excluded: z.array(exclusion).meta({ description: "Files that are in no number" }),
   times: z.array(stat),
   betweenFailures: z.object({ formula, services: z.array(failures) }),
-  counts: z.object({ formula, severity: counts, type: counts, service: counts, previous: count.nullable() }),
+  supportHours: supportHours.nullable().meta({ description: "Null: the config has no support hours" }),
+  counts: z.object({
+    formula,
+    severity: counts,
+    type: counts,
+    service: counts,
+    cause: counts,
+    previous: count.nullable(),
+  }),
+  response: z.object({
+    all: share,
+    severities: z.array(share.extend({ severity: z.string(), target: seconds })),
+  }),
+  postmortems: z.object({ written: share, onTime: share }),
+  actionItems: z.object({
+    formula,
+    n: count,
+    open: count,
+    done: count,
+    overdue: count,
+    undated: count.meta({ description: "Open, without a date that can be read" }),
+    age: numbers.meta({ description: "Of open items, in seconds" }),
+    byOwner: z.array(actions),
+    byPriority: z.array(actions),
+    previous: z.object({ n: count, open: count, done: count, overdue: count }).nullable(),
+    excluded: z.array(exclusion),
+  }),
+  availability: z.object({ formula, seconds, rows: z.array(available), excluded: z.array(exclusion) }),
+  runbooks: share,
+  cost: z.object({ revenue: cost, credits: cost }),
+  onCall: onCallSchema,
   series: z.object({
     unit: z.enum(periods),
     formula,
@@ -90,7 +133,5 @@ export const metricsSchema = z.object({
 });
 
 export type Metrics = z.infer<typeof metricsSchema>;
-export type Numbers = z.infer<typeof numbers>;
 export type Stat = z.infer<typeof stat>;
-export type Exclusion = z.infer<typeof exclusion>;
 export type Span = z.infer<typeof span>;

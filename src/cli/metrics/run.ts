@@ -26,7 +26,7 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
     const read = readText(join(workspace.root, path));
     return { path, text: read.kind === "text" ? read.text : null };
   });
-  const metrics = metricsOf(readFacts(files, workspace.config), wanted);
+  const metrics = metricsOf(readFacts(files, workspace.config), wanted, workspace.config);
   const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
   writeOutput(json ? printJson(metrics) : metricsPage(metrics, out === undefined ? plain : safeCell), out, asked, io);
   return exit.ok;

@@ -3,7 +3,7 @@ import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
 import { type Instant, instantOf, msOf } from "../../model/time.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
 import type { IncidentFact } from "./fact.ts";
-import { byService } from "./failures.ts";
+import { byName, byService } from "./failures.ts";
 import { timesOf } from "./times.ts";
 
 type Groups = ReadonlyMap<string, readonly IncidentFact[]>;
@@ -11,15 +11,17 @@ type Groups = ReadonlyMap<string, readonly IncidentFact[]>;
 /** Ten years of weeks: a year mistyped must not make a report of thousands of empty periods. */
 const mostPeriods = 520;
 
-/** Incidents by severity (zeros shown), type and service. */
+/** Incidents by severity (zeros shown), type, service and cause. */
 export function countsOf(facts: readonly IncidentFact[], previous: readonly IncidentFact[] | null): Metrics["counts"] {
   const sizes = (groups: Groups): Record<string, number> =>
     Object.fromEntries([...groups].map(([name, all]) => [name, all.length]));
   return {
-    formula: "counted incidents; one with several services counts for each of them, one without counts for none",
+    formula:
+      "counted incidents; one with several services or causes counts for each of them, one without counts for none",
     severity: sizes(bySeverity(facts)),
     type: sizes(byType(facts)),
     service: sizes(byService(facts)),
+    cause: sizes(byName(facts, ({ causes }) => causes)),
     previous: previous === null ? null : previous.length,
   };
 }

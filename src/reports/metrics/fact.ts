@@ -1,13 +1,15 @@
+import { copied } from "../../markdown/copied.ts";
 import type { AdoptedArchive } from "../../model/adopted-archive.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
-import { readFields } from "../../model/fields.ts";
-import { type Severity, type Status, type TimeField, timeFields } from "../../model/incident.ts";
-import type { ExclusionReason } from "../../model/metrics.ts";
-import type { Instant } from "../../model/time.ts";
+import { kinds, type Severity, type Status, statuses, type TimeField, timeFields } from "../../model/incident.ts";
+import type { ExclusionReason } from "../../model/metrics-parts.ts";
+import { type Instant, readInstant } from "../../model/time.ts";
 import { scanFrontmatter } from "../scan.ts";
 import { type Leniency, readArchiveTime } from "./archive-time.ts";
+import { type Impact, impactOf } from "./fact-impact.ts";
+import { bodyReader, type RecordBody } from "./record-body.ts";
 
-/** What metrics need to know of one incident file. */
+/** What metrics need to know of one incident file. Plain data, so that it can be kept from one run to the next. */
 export interface IncidentFact {
   readonly path: string;
   readonly type: string;
@@ -15,8 +17,20 @@ export interface IncidentFact {
   readonly status: Status | undefined;
   readonly services: readonly string[];
   readonly times: Readonly<Record<TimeField, Instant | null>>;
+  /** When the post-mortem is due, where the record says so. */
+  readonly due: Instant | null;
   /** Why a time that is written could not be read. */
   readonly unread: Readonly<Partial<Record<TimeField, string>>>;
+  readonly causes: readonly string[];
+  readonly alerts: readonly string[];
+  readonly runbooks: readonly string[];
+  /** Logins of those who took part, without `@`, each once; no teams. */
+  readonly people: readonly string[];
+  readonly impact: Impact;
+  /** Null where what stands below the frontmatter could not be read. */
+  readonly body: RecordBody | null;
+  /** The latest time that the file records. */
+  readonly latest: Instant | null;
   /** Why the file is in no number. */
   readonly left: { readonly reason: ExclusionReason; readonly says: string } | undefined;
   readonly notes: readonly string[];
@@ -26,30 +40,42 @@ interface File {
   readonly path: string;
   readonly text: string;
 }
+type BodyOf = ReturnType<typeof bodyReader>;
 
 type Fields = Readonly<Record<string, unknown>>;
 type Left = IncidentFact["left"];
 
-/** The facts of an incident file of ours. */
-export function incidentFact({ path, text }: File, config: Config): IncidentFact {
-  const scanned = scanFrontmatter(text);
-  if (scanned.kind !== "ok") return unreadable(path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
-  return factOf(path, scanned.fields, { config, severities: {}, lenient: { oneDigitHours: false }, left: undefined });
+/** The facts of an incident file of ours. Who reads many gives one reader for all their bodies. */
+export function incidentFact(file: File, config: Config, bodyOf: BodyOf = bodyReader(config)): IncidentFact {
+  const scanned = scanFrontmatter(file.text);
+  if (scanned.kind !== "ok") return unreadable(file.path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
+  const reading = { config, severities: {}, lenient: { oneDigitHours: false }, left: undefined };
+  return factOf(file.path, bodyOf(file.text), scanned.fields, reading);
 }
 
+const adoptedNames = [
+  ...["kind", "type", "severity", "status", "services", "due", "causes", "alerts", "runbooks", "roles", "responders"],
+  ...["impact", ...timeFields],
+];
+
 /** The facts of a file of an archive that is adopted: its fields under our names, its severities as ours. */
-export function adoptedFact({ path, text }: File, archive: AdoptedArchive, config: Config): IncidentFact {
-  const scanned = scanFrontmatter(text);
-  if (scanned.kind !== "ok") return unreadable(path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
+export function adoptedFact(
+  file: File,
+  archive: AdoptedArchive,
+  config: Config,
+  bodyOf: BodyOf = bodyReader(config),
+): IncidentFact {
+  const scanned = scanFrontmatter(file.text);
+  if (scanned.kind !== "ok") return unreadable(file.path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
   const writtenAs = (name: string): unknown => {
     const source = archive.fields[name as keyof AdoptedArchive["fields"]] ?? name;
     return Object.hasOwn(scanned.fields, source) ? scanned.fields[source] : undefined;
   };
-  const names = ["kind", "type", "severity", "status", "services", ...timeFields];
-  const fields = Object.fromEntries(names.map((name) => [name, writtenAs(name)]));
+  const fields = Object.fromEntries(adoptedNames.map((name) => [name, writtenAs(name)]));
   const { services, type } = fields;
   return factOf(
-    path,
+    file.path,
+    bodyOf(file.text),
     {
       ...fields,
       // Their types are not ours to guess, and one service is often written without a list.
@@ -76,14 +102,17 @@ interface Reading {
   readonly left: Left;
 }
 
-function factOf(path: string, plain: Fields, { config, severities, lenient, left }: Reading): IncidentFact {
-  const fields = readFields(plain);
+function factOf(path: string, body: RecordBody | null, plain: Fields, reading: Reading): IncidentFact {
+  const { config, severities, lenient, left } = reading;
   const times: Record<string, Instant | null> = {};
   const unread: Partial<Record<TimeField, string>> = {};
+  let latest = readInstant(String(plain["cursor"] ?? "").slice(0, 20)) ?? null;
   for (const name of timeFields) {
     const written = plain[name] ?? "";
     const read = written === "" ? undefined : readArchiveTime(String(written), lenient);
-    times[name] = read && "at" in read ? read.at : null;
+    const at = read && "at" in read ? copied(read.at) : null;
+    times[name] = at;
+    if (at !== null && (latest === null || at > latest)) latest = at;
     if (read && "problem" in read) unread[name] = `${name}: ${read.problem}`;
   }
   const named = plain["severity"] ?? "";
@@ -92,17 +121,48 @@ function factOf(path: string, plain: Fields, { config, severities, lenient, left
     : readSeverity(String(named), config);
   const missed =
     severity === undefined && named !== "" ? [`severity: ${String(named).slice(0, 60)} is none of ours`] : [];
+  const kind = kinds.find((one) => one === plain["kind"]) ?? "incident";
+  const status = statuses.find((one) => one === plain["status"]);
+  const due = readInstant(String(plain["due"] ?? ""));
   return {
     path,
-    type: fields.type,
+    type: typeof plain["type"] === "string" ? copied(plain["type"]) : "availability",
     severity,
-    status: fields.status,
-    services: fields.services,
+    status,
+    services: words(plain["services"]),
     times: times as IncidentFact["times"],
+    due: due === undefined ? null : copied(due),
     unread,
-    left: left ?? reasonToLeave(fields.kind, fields.status, times["started"] ?? null, unread.started),
-    notes: [...missed, ...Object.values(unread)],
+    causes: words(plain["causes"]),
+    alerts: words(plain["alerts"]),
+    runbooks: words(plain["runbooks"]),
+    people: peopleOf(plain),
+    impact: impactOf(plain["impact"]),
+    body,
+    latest: latest === null ? null : copied(latest),
+    left: left ?? reasonToLeave(kind, status, times["started"] ?? null, unread.started),
+    notes: [
+      ...missed,
+      ...Object.values(unread),
+      ...(body === null ? ["what stands below its fields is not read"] : []),
+    ],
   };
+}
+
+/** A list of texts, as the schema has it: with anything else in it, it is none. */
+function words(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return [];
+  return value.map(copied);
+}
+
+/** Those in a role, then those who answered. A team is nobody who can be tired. */
+function peopleOf(plain: Fields): readonly string[] {
+  const roles = plain["roles"];
+  const held = roles !== null && typeof roles === "object" && !Array.isArray(roles) ? Object.values(roles) : [];
+  const logins = [...held, ...words(plain["responders"])].flatMap((who) =>
+    typeof who === "string" && /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? copied(who.slice(1)) : [],
+  );
+  return [...new Map(logins.map((login) => [login.toLowerCase(), login])).values()];
 }
 
 function reasonToLeave(kind: string, status: Status | undefined, started: Instant | null, problem?: string): Left {
@@ -112,19 +172,27 @@ function reasonToLeave(kind: string, status: Status | undefined, started: Instan
   return started === null ? { reason: "not recorded", says: "not recorded: started" } : undefined;
 }
 
+const never = Object.fromEntries(timeFields.map((name) => [name, null])) as IncidentFact["times"];
+
 /** A file of which nothing is known but its name. */
 export function unreadable(path: string, says: string): IncidentFact {
-  const times = Object.fromEntries(timeFields.map((name) => [name, null])) as IncidentFact["times"];
-  const left = { reason: "unreadable", says } as const;
   return {
     path,
     type: "unknown",
     severity: undefined,
     status: undefined,
     services: [],
-    times,
+    times: never,
+    due: null,
     unread: {},
-    left,
+    causes: [],
+    alerts: [],
+    runbooks: [],
+    people: [],
+    impact: impactOf(undefined),
+    body: null,
+    latest: null,
+    left: { reason: "unreadable", says },
     notes: [],
   };
 }

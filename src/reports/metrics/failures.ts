@@ -3,11 +3,14 @@ import { msOf } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
 import { numbersOf } from "./numbers.ts";
 
-/** The services of incidents under one name each, the first way to write it: names differ by more than their case. */
-export function byService(facts: readonly IncidentFact[]): ReadonlyMap<string, readonly IncidentFact[]> {
+/** Incidents by what each of them names, under the first way to write it: names differ by more than their case. */
+export function byName(
+  facts: readonly IncidentFact[],
+  namesOf: (fact: IncidentFact) => readonly string[],
+): ReadonlyMap<string, readonly IncidentFact[]> {
   const groups = new Map<string, { readonly name: string; readonly facts: IncidentFact[] }>();
   for (const fact of facts) {
-    const own = new Map(fact.services.map((name) => [name.trim().toLowerCase(), name.trim()]));
+    const own = new Map(namesOf(fact).map((name) => [name.trim().toLowerCase(), name.trim()]));
     for (const [key, name] of own) {
       const group = groups.get(key) ?? { name, facts: [] };
       group.facts.push(fact);
@@ -16,6 +19,10 @@ export function byService(facts: readonly IncidentFact[]): ReadonlyMap<string, r
   }
   const sorted = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return new Map(sorted.map(([, { name, facts }]) => [name, facts]));
+}
+
+export function byService(facts: readonly IncidentFact[]): ReadonlyMap<string, readonly IncidentFact[]> {
+  return byName(facts, ({ services }) => services);
 }
 
 /** The gaps between consecutive starts of each service's incidents; n counts the gaps. */

@@ -12,6 +12,6 @@ export function metricsFiles(
   files: readonly { readonly path: string; readonly text: string | null }[],
   config: Config,
 ): Readonly<Record<"metrics.md" | "metrics.json", string>> {
-  const metrics = metricsOf(readFacts(files, config), { by: "severity" });
+  const metrics = metricsOf(readFacts(files, config), { by: "severity" }, config);
   return { "metrics.md": metricsPage(metrics, safeCell), "metrics.json": `${JSON.stringify(metrics, null, 2)}\n` };
 }

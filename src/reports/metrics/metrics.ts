@@ -1,10 +1,19 @@
+import { type Config, defaultConfig } from "../../model/config.ts";
 import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
 import { type Instant, instantOf, msOf } from "../../model/time.ts";
+import { actionItemsOf } from "./action-items.ts";
+import { availabilityOf } from "./availability.ts";
 import { periodAt, periodBefore, spanOf } from "./calendar.ts";
+import { costOf } from "./cost.ts";
 import { countsOf, groupsOf, seriesOf } from "./counts.ts";
 import type { IncidentFact } from "./fact.ts";
 import { betweenFailures } from "./failures.ts";
 import { byReason } from "./numbers.ts";
+import { onCallOf } from "./on-call.ts";
+import { postmortemsOf } from "./postmortems.ts";
+import { responseOf } from "./response.ts";
+import { shareOver } from "./shares.ts";
+import { supportHoursOf } from "./support-hours.ts";
 import { timesOf } from "./times.ts";
 
 /** What of the archive is looked at. Nothing given: all of it. */
@@ -16,20 +25,28 @@ export interface MetricsAsked {
   /** Incidents that started before. */
   readonly to?: Instant | undefined;
   readonly by?: Grouping | undefined;
+  /** The present, for ages and what is overdue; else the latest time that a file records. */
+  readonly asOf?: Instant | undefined;
 }
 
 /**
  * The metrics of incidents. A function of the files alone: no clock is asked, where a window has no end it is that of
  * the period (or the day) of the latest start.
  */
-export function metricsOf(files: readonly IncidentFact[], asked: MetricsAsked = {}): Metrics {
+export function metricsOf(
+  files: readonly IncidentFact[],
+  asked: MetricsAsked = {},
+  config: Config = defaultConfig,
+): Metrics {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const kept = sorted.filter(({ left }) => left === undefined);
   const { window, previous } = windowsOf(kept, asked);
   const facts = window ? kept.filter((fact) => isIn(window, fact)) : [];
   const before = previous && kept.filter((fact) => isIn(previous, fact));
+  const asOf = asked.asOf ?? latestOf(files);
   return {
     version: 1,
+    asOf,
     period: asked.from === undefined && asked.to === undefined ? (asked.period ?? null) : null,
     window,
     previous,
@@ -41,11 +58,27 @@ export function metricsOf(files: readonly IncidentFact[], asked: MetricsAsked = 
     excluded: byReason(sorted.flatMap(({ path, left }) => (left ? [{ path, ...left }] : []))),
     times: timesOf(facts, before),
     betweenFailures: betweenFailures(facts, before),
+    supportHours: supportHoursOf(facts, before, config),
     counts: countsOf(facts, before),
+    response: responseOf(facts, before, config),
+    postmortems: postmortemsOf(facts, before, config),
+    actionItems: actionItemsOf(facts, before, asOf),
+    availability: availabilityOf(facts, before, { window, previous }, config),
+    runbooks: shareOver("incidents that name a runbook / incidents counted", facts, before, hasRunbook),
+    cost: costOf(facts, before),
+    onCall: onCallOf({ facts, previous: before, all: sorted, window, before: previous, config }),
     series: seriesOf(asked.period ?? "monthly", kept, window),
     groups: asked.by ? groupsOf(asked.by, facts, before) : null,
     notes: facts.flatMap(({ path, notes }) => notes.map((says) => ({ path, says }))),
   };
+}
+
+const hasRunbook = ({ runbooks }: IncidentFact): boolean => runbooks.length > 0;
+
+function latestOf(files: readonly IncidentFact[]): Instant | null {
+  let last: Instant | null = null;
+  for (const { latest } of files) if (latest !== null && (last === null || latest > last)) last = latest;
+  return last;
 }
 
 function isIn({ from, to }: Span, { times }: IncidentFact): boolean {

@@ -1,5 +1,5 @@
-import type { Exclusion, Numbers } from "../../model/metrics.ts";
-import { exclusionReasons } from "../../model/metrics.ts";
+import type { Exclusion, Numbers } from "../../model/metrics-parts.ts";
+import { exclusionReasons } from "../../model/metrics-parts.ts";
 
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 

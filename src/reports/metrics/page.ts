@@ -1,12 +1,9 @@
-import type { Exclusion, Metrics, Numbers, Stat } from "../../model/metrics.ts";
-import { saySeconds } from "../seconds.ts";
+import type { Metrics, Stat } from "../../model/metrics.ts";
+import type { Exclusion, Numbers } from "../../model/metrics-parts.ts";
 import { alignedTable } from "./aligned-table.ts";
-
-/** Makes text of the record safe where the page is shown. */
-export type Show = (text: string) => string;
-
-/** Rows of a list that the page shows; the JSON has all of them. */
-const mostRows = 200;
+import { onCallPart } from "./page-on-call.ts";
+import { cells, head, leftSaid, moreRows, mostRows, type Show, say } from "./page-parts.ts";
+import { practicePart, pricePart } from "./page-practice.ts";
 
 /** Metrics as a page: Markdown whose tables are aligned, to be read in a terminal as well. */
 export function metricsPage(metrics: Metrics, show: Show): string {
@@ -16,9 +13,13 @@ export function metricsPage(metrics: Metrics, show: Show): string {
     "## Times",
     timesTable(metrics.times),
     formulas(metrics.times),
+    ...supportPart(metrics),
     ...failuresOf(metrics, show),
     ...countsOf(metrics, show),
     ...seriesOf(metrics),
+    ...practicePart(metrics, show),
+    ...pricePart(metrics, show),
+    ...onCallPart(metrics, show),
     ...groupsOf(metrics, show),
     ...leftOut(metrics, show),
   ];
@@ -26,11 +27,10 @@ export function metricsPage(metrics: Metrics, show: Show): string {
 }
 
 function headOf({ window, previous, files, counted, outside, excluded, formula }: Metrics, show: Show): string {
-  const left = excluded.map(({ reason, n }) => `${n} ${reason}`).join(", ") || "none";
   const lines = [
     window ? `- Window: ${nameOf(window)}` : "- Window: none, nothing is counted",
     previous ? `- Previous: ${nameOf(previous)}` : "",
-    `- Incidents: ${counted} counted of ${files} files; ${outside} outside the window; left out: ${left}`,
+    `- Incidents: ${counted} counted of ${files} files; ${outside} outside the window; left out: ${leftSaid(excluded)}`,
     `- Counted are ${show(formula)}`,
     "- Median of an even n: mean of the middle two. p90: nearest rank. A dash: nothing to compute it from",
   ];
@@ -41,25 +41,21 @@ function nameOf({ name, from, to }: { readonly name: string; readonly from: stri
   return name.includes(" to ") ? `started from ${from}, before ${to}` : `${name}, started from ${from}, before ${to}`;
 }
 
-const say = (seconds: number | null): string => (seconds === null ? "–" : saySeconds(Math.round(seconds)));
-
-function cells({ n, mean, median, p90, min, max }: Numbers): readonly string[] {
-  return [String(n), ...[mean, median, p90, min, max].map(say)];
-}
-
-const head = ["n", "Mean", "Median", "p90", "Min", "Max"];
-
 function before(previous: Numbers | null): string {
   return previous === null || previous.n === 0 ? "–" : `${say(previous.mean)} (n ${previous.n})`;
 }
 
 function timesTable(times: readonly Stat[]): string {
-  const left = (excluded: readonly Exclusion[]): string =>
-    excluded.map(({ reason, n }) => `${n} ${reason}`).join(", ") || "none";
   return alignedTable(
     ["", ...head, "Previous mean", "Left out"],
-    times.map((time) => [time.name, ...cells(time), before(time.previous), left(time.excluded)]),
+    times.map((time) => [time.name, ...cells(time), before(time.previous), leftSaid(time.excluded)]),
   );
+}
+
+function supportPart({ supportHours }: Metrics): readonly string[] {
+  if (supportHours === null) return [];
+  const { zone, holidays, formula, times } = supportHours;
+  return ["## Times in support hours", timesTable(times), `- Zone ${zone}, ${holidays} holidays: ${formula}.`];
 }
 
 function formulas(times: readonly Stat[]): string {
@@ -74,7 +70,7 @@ function failuresOf({ betweenFailures: { formula, services } }: Metrics, show: S
   return [
     "## Time between failures",
     alignedTable(["Service", "Incidents", ...head, "Previous mean"], rows),
-    more(services.length),
+    moreRows(services.length),
     `- Time between failures: ${formula}.`,
   ];
 }
@@ -83,12 +79,17 @@ function countsOf({ counts, counted }: Metrics, show: Show): readonly string[] {
   const rows = (what: string, some: Readonly<Record<string, number>>): readonly (readonly string[])[] =>
     Object.entries(some).map(([name, n]) => [what, show(name), String(n)]);
   const previous = counts.previous === null ? "" : ` (previous period: ${counts.previous})`;
-  const all = [...rows("severity", counts.severity), ...rows("type", counts.type), ...rows("service", counts.service)];
+  const all = [
+    ...rows("severity", counts.severity),
+    ...rows("type", counts.type),
+    ...rows("service", counts.service),
+    ...rows("cause", counts.cause),
+  ];
   return [
     "## Incidents",
     `${counted} counted${previous}.`,
     alignedTable(["By", "Name", "n"], all.slice(0, mostRows)),
-    more(all.length),
+    moreRows(all.length),
     `- n: ${counts.formula}.`,
   ];
 }
@@ -117,7 +118,7 @@ function groupsOf({ groups }: Metrics, show: Show): readonly string[] {
       `### ${show(name)}, ${n} ${n === 1 ? "incident" : "incidents"}`,
       timesTable(times),
     ]),
-    more(groups.rows.length),
+    moreRows(groups.rows.length),
   ];
 }
 
@@ -130,13 +131,13 @@ function leftOut({ excluded, times, notes }: Metrics, show: Show): readonly stri
   ];
   if (rows.length === 0) return [];
   const shown = rows.slice(0, mostRows).map(([from = "", why = "", ...rest]) => [from, why, ...rest.map(show)]);
-  return ["## Left out", alignedTable(["Left out of", "Because", "File", "What it says"], shown), more(rows.length)];
+  return [
+    "## Left out",
+    alignedTable(["Left out of", "Because", "File", "What it says"], shown),
+    moreRows(rows.length),
+  ];
 }
 
 function lines(from: string, excluded: readonly Exclusion[]): readonly (readonly string[])[] {
   return excluded.flatMap(({ reason, incidents }) => incidents.map(({ path, says }) => [from, reason, path, says]));
-}
-
-function more(length: number): string {
-  return length > mostRows ? `${length - mostRows} more rows are in the JSON.` : "";
 }

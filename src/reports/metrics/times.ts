@@ -10,24 +10,50 @@ const ahead: readonly TimeField[] = ["acknowledged", "mitigated", "resolved"];
 
 type Taken = { readonly seconds: number } | Excluded;
 
+/** What is counted between two moments, in what words; null where it is too long to be counted. */
+export interface Clock {
+  readonly says: string;
+  readonly secondsBetween: (from: number, to: number) => number | null;
+}
+
+const everySecond: Clock = { says: "", secondsBetween: (from, to) => (to - from) / 1000 };
+
 /** The six times between two fields, each with what is left out of it and why. */
-export function timesOf(facts: readonly IncidentFact[], previous: readonly IncidentFact[] | null): Stat[] {
+export function timesOf(
+  facts: readonly IncidentFact[],
+  previous: readonly IncidentFact[] | null,
+  clock: Clock = everySecond,
+): Stat[] {
   return measures.map(([name, to, from]) => {
-    const taken = facts.map((fact) => secondsOf(fact, to, from));
-    const before = previous === null ? null : previous.flatMap((fact) => secondsIn(secondsOf(fact, to, from)));
+    const excluded: Excluded[] = [];
+    const seconds = secondsIn(facts, to, from, clock, (one) => excluded.push(one));
     return {
       name,
-      formula: `${to} − ${from}, over the incidents in which both are recorded and ${to} is not before ${from}`,
-      ...numbersOf(taken.flatMap(secondsIn)),
-      previous: before && numbersOf(before),
-      excluded: byReason(taken.flatMap((one) => ("seconds" in one ? [] : [one]))),
+      formula: `${to} − ${from}${clock.says}, over the incidents in which both are recorded and ${to} is not before ${from}`,
+      ...numbersOf(seconds),
+      previous: previous && numbersOf(secondsIn(previous, to, from, clock, () => {})),
+      excluded: byReason(excluded),
     };
   });
 }
 
-const secondsIn = (one: Taken): readonly number[] => ("seconds" in one ? [one.seconds] : []);
+function secondsIn(
+  facts: readonly IncidentFact[],
+  to: TimeField,
+  from: TimeField,
+  clock: Clock,
+  leave: (one: Excluded) => void,
+): readonly number[] {
+  const seconds: number[] = [];
+  for (const fact of facts) {
+    const taken = secondsOf(fact, to, from, clock);
+    if ("seconds" in taken) seconds.push(taken.seconds);
+    else leave(taken);
+  }
+  return seconds;
+}
 
-function secondsOf(fact: IncidentFact, to: TimeField, from: TimeField): Taken {
+function secondsOf(fact: IncidentFact, to: TimeField, from: TimeField, clock: Clock): Taken {
   const { path, times, unread } = fact;
   const problem = unread[from] ?? unread[to];
   if (problem !== undefined) return { path, reason: "unreadable", says: problem };
@@ -39,12 +65,14 @@ function secondsOf(fact: IncidentFact, to: TimeField, from: TimeField): Taken {
     const missing = [start === null ? [from] : [], end === null ? [to] : []].flat().join(" and ");
     return { path, reason: "not recorded", says: `not recorded: ${missing}` };
   }
-  const seconds = (msOf(end) - msOf(start)) / 1000;
-  return seconds < 0 ? { path, reason: "negative", says: `${to} ${end} is before ${from} ${start}` } : { seconds };
+  const [begin, finish] = [msOf(start), msOf(end)];
+  if (finish < begin) return { path, reason: "negative", says: `${to} ${end} is before ${from} ${start}` };
+  const seconds = clock.secondsBetween(begin, finish);
+  return seconds === null ? { path, reason: "too long", says: `from ${start} to ${end}` } : { seconds };
 }
 
 /** By its status; where it has none, as in archives of others, by its resolution. No clock is asked. */
-function isOpen({ status, times, unread }: IncidentFact): boolean {
+export function isOpen({ status, times, unread }: IncidentFact): boolean {
   if (status !== undefined) return running.includes(status);
   return times.resolved === null && unread.resolved === undefined;
 }

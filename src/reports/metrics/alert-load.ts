@@ -1,0 +1,110 @@
+import type { Span } from "../../model/metrics.ts";
+import type { OnCall } from "../../model/metrics-on-call.ts";
+import { shareOf } from "../share.ts";
+import { calledAt } from "./called-at.ts";
+import type { IncidentFact } from "./fact.ts";
+import { byReason, type Excluded } from "./numbers.ts";
+import { perShift, type Shifts } from "./shifts.ts";
+
+/** The window and the one before it, and every file, to know what fired before. */
+export interface Alerted {
+  readonly all: readonly IncidentFact[];
+  readonly window: Span | null;
+  readonly before: Span | null;
+  /** Null: there is no period before. */
+  readonly previous: readonly IncidentFact[] | null;
+}
+
+/** One alert of one record. */
+interface Fired {
+  readonly key: string;
+  readonly name: string;
+  readonly at: number;
+  readonly fact: IncidentFact;
+  /** Whether the same alert had fired in another record in the 24 hours before. */
+  readonly again: boolean;
+}
+
+const dayLong = 86_400_000;
+
+/** How many alerts were recorded, how many meant something, and which came back within a day. */
+export function alertLoad({ all, window, before, previous }: Alerted, shifts: Shifts): OnCall["alerts"] {
+  const fired = firedIn(all);
+  const own = fired.filter(({ at }) => isIn(window, at));
+  const earlier = fired.filter(({ at }) => isIn(before, at));
+  const judged = own.filter(isJudged);
+  const counted = new Map<number, number>();
+  for (const { at } of own) counted.set(shifts.numberAt(at), (counted.get(shifts.numberAt(at)) ?? 0) + 1);
+  const part = (some: readonly Fired[], held: (one: Fired) => boolean) => {
+    const { with: holding, n, share } = shareOf(some.filter(held).length, some.length, "");
+    return { n, with: holding, share };
+  };
+  const names = [...Map.groupBy(own, ({ key }) => key).values()];
+  const truly = ({ fact }: Fired): boolean => fact.left === undefined;
+  const again = ({ again }: Fired): boolean => again;
+  const last = previous !== null;
+  return {
+    formula:
+      "alerts that records name, each once a record; of counted, cancelled and duplicate incidents, by when people were called",
+    n: own.length,
+    perShift: perShift(shifts.within(window), counted),
+    truePositives: {
+      formula: "alerts of counted incidents / alerts of counted and of cancelled incidents",
+      ...part(judged, truly),
+      previous: last ? part(earlier.filter(isJudged), truly) : null,
+      excluded: byReason(leftOut(all, window)),
+    },
+    refires: {
+      formula: "alerts that another record names at most 24 h before / alerts recorded",
+      ...part(own, again),
+      previous: last ? part(earlier, again) : null,
+      excluded: [],
+    },
+    previous: last ? { n: earlier.length } : null,
+    byAlert: names
+      .map((some) => ({
+        name: some[0]?.name ?? "",
+        n: some.length,
+        truePositives: some.filter((one) => isJudged(one) && truly(one)).length,
+        refires: some.filter(again).length,
+      }))
+      .toSorted((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** A duplicate says nothing about its alert that the first report does not say. */
+const isJudged = ({ fact }: Fired): boolean => fact.left?.reason !== "duplicate";
+
+const isIn = (span: Span | null, at: number): boolean =>
+  span !== null && at >= Date.parse(span.from) && at < Date.parse(span.to);
+
+/** Whether a file's alerts count: those of drills, tests and events were meant to fire. */
+function tells({ left }: IncidentFact): boolean {
+  return left === undefined || left.reason === "cancelled" || left.reason === "duplicate";
+}
+
+function firedIn(all: readonly IncidentFact[]): readonly Fired[] {
+  const fired = all.flatMap((fact) => {
+    const at = tells(fact) ? calledAt(fact) : null;
+    if (at === null) return [];
+    const names = new Map(fact.alerts.map((name) => [name.trim().toLowerCase(), name.trim()]));
+    return [...names].map(([key, name]) => ({ key, name, at, fact }));
+  });
+  const last = new Map<string, number>();
+  return fired
+    .toSorted((a, b) => a.at - b.at)
+    .map((one) => {
+      const before = last.get(one.key);
+      last.set(one.key, one.at);
+      return { ...one, again: before !== undefined && one.at - before <= dayLong };
+    });
+}
+
+function leftOut(all: readonly IncidentFact[], window: Span | null): readonly Excluded[] {
+  return all.flatMap((fact): readonly Excluded[] => {
+    const at = calledAt(fact);
+    if (at === null || !tells(fact) || !isIn(window, at)) return [];
+    if (fact.alerts.length === 0) return [{ path: fact.path, reason: "not recorded", says: "not recorded: alerts" }];
+    return fact.left?.reason === "duplicate" ? [{ path: fact.path, reason: "duplicate", says: fact.left.says }] : [];
+  });
+}

@@ -1,0 +1,111 @@
+import { actionFields, readActionItems } from "../../markdown/action-items.ts";
+import { copied } from "../../markdown/copied.ts";
+import { readDocument, sectionWith, titleKeys } from "../../markdown/document.ts";
+import { sectionKeys } from "../../markdown/section-names.ts";
+import { type SkimmedSection, skimSections } from "../../markdown/skim-sections.ts";
+import type { Config } from "../../model/config.ts";
+
+/** What metrics need to know of one action item. */
+export interface ActionFact {
+  readonly done: boolean;
+  readonly owner: string | null;
+  /** As written. */
+  readonly due: string | null;
+  readonly priority: string | null;
+  readonly type: string | null;
+}
+
+/** What metrics need to know of what stands below a record's frontmatter. */
+export interface RecordBody {
+  /** Whether there is text in every section in which a post-mortem explains. */
+  readonly written: boolean;
+  readonly actions: readonly ActionFact[];
+}
+
+/** Sections that an incident's record gets by nobody's hand but a person's, once it is over. */
+export const writtenSections = ["Root cause", "Lessons learned"] as const;
+const wanted = [...writtenSections, "Action items"] as const;
+type Wanted = (typeof wanted)[number];
+
+/** A reader of records: by their lines where that is certain, else as a tree. Null where a text is over the caps. */
+export function bodyReader(config: Config): (text: string) => RecordBody | null {
+  const keys = wanted.map((name) => [name, sectionKeys(name, config)] as const);
+  const names = new Map<string, Wanted | undefined>();
+  const nameOf = (title: string): Wanted | undefined => {
+    if (names.has(title)) return names.get(title);
+    const [key = ""] = titleKeys([title]);
+    const name = keys.find(([, known]) => known.has(key))?.[0];
+    // Titles of incidents differ all; those of sections are few.
+    if (names.size < 500) names.set(copied(title), name);
+    return name;
+  };
+  return (text) => {
+    const sections = skimSections(text);
+    if (!sections) return bodyOfTree(text, keys);
+    const found = new Map<Wanted, SkimmedSection>();
+    for (const section of sections) {
+      const name = nameOf(section.title);
+      if (name && !found.has(name)) found.set(name, section);
+    }
+    const items = found.get("Action items");
+    const actions = items ? actionsIn(text, items) : [];
+    if (!actions) return bodyOfTree(text, keys);
+    const written = writtenSections.every((name) => {
+      const section = found.get(name);
+      return section !== undefined && holdsText(text.slice(section.body, section.end));
+    });
+    return { written, actions };
+  };
+}
+
+function bodyOfTree(text: string, keys: readonly (readonly [Wanted, ReadonlySet<string>])[]): RecordBody | null {
+  const read = readDocument("", text);
+  if (read.kind !== "ok") return null;
+  const { document } = read;
+  const found = new Map(keys.map(([name, known]) => [name, sectionWith(document, known)]));
+  const items = found.get("Action items");
+  return {
+    written: writtenSections.every((name) => {
+      const section = found.get(name);
+      return section !== undefined && holdsText(text.slice(section.body.start, section.body.end));
+    }),
+    actions: items ? readActionItems(document, items).map(({ done, item }) => actionFact(done, item.source)) : [],
+  };
+}
+
+/** A check-list item that is a line of words and nothing else could be. */
+const plainItem = /^- \[([ xX])\] (?=[A-Za-z@"'(])(?!https?:|www\.|[\w.+-]+@)(.*)$/;
+
+/** The items of a section that has nothing but items of one line, headings and blank lines; else undefined. */
+function actionsIn(text: string, { body, end }: SkimmedSection): readonly ActionFact[] | undefined {
+  const actions: ActionFact[] = [];
+  for (let start = body, next = body; start < end; start = next) {
+    const newline = text.indexOf("\n", start);
+    next = newline === -1 || newline >= end ? end : newline + 1;
+    const line = text.slice(start, next).trimEnd();
+    if (line === "" || line.startsWith("#")) continue;
+    const item = plainItem.exec(line);
+    if (!item) return undefined;
+    actions.push(actionFact(item[1] !== " ", item[2] ?? ""));
+  }
+  return actions;
+}
+
+function actionFact(done: boolean, source: string): ActionFact {
+  const { owner, due, priority, type } = actionFields(source);
+  const kept = (said: string | undefined): string | null => (said === undefined ? null : copied(said));
+  return { done, owner: kept(owner), due: kept(due), priority: kept(priority), type: kept(type) };
+}
+
+const text = /^[ \t]*[^\s#]/m;
+
+/** Whether there is more than headings, comments and white space. */
+function holdsText(body: string): boolean {
+  for (let start = 0; start < body.length; ) {
+    const comment = body.indexOf("<!--", start);
+    if (text.test(body.slice(start, comment === -1 ? body.length : comment))) return true;
+    const end = comment === -1 ? -1 : body.indexOf("-->", comment + 4);
+    start = end === -1 ? body.length : end + 3;
+  }
+  return false;
+}
