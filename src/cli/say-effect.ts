@@ -10,7 +10,7 @@ const rows: { readonly [K in EffectKind]: (effect: Effect<K>) => string } = {
     `open ${draft ? "draft " : ""}pull request from ${head} to ${base}: ${title}`,
   "edit-pull": ({ number, title, state }) =>
     `edit pull request #${number}${title === undefined ? "" : `: ${title}`}${state ? ` (${state})` : ""}`,
-  ready: ({ number }) => `make pull request #${number} ready for review`,
+  ready: ({ number, draft }) => `make pull request #${number} ${draft ? "a draft again" : "ready for review"}`,
   reviewers: ({ pull, users, teams }) => `ask ${[...users, ...teams].join(", ")} to review pull request #${pull}`,
   "open-issue": ({ title, labels }) => `open issue: ${title}${labels.length > 0 ? ` [${labels.join(", ")}]` : ""}`,
   "edit-issue": ({ number, title, labels, assignees, state }) => {
@@ -25,6 +25,8 @@ const rows: { readonly [K in EffectKind]: (effect: Effect<K>) => string } = {
   "make-label": ({ name }) => `make label ${name}`,
   comment: ({ on, id, body }) => `${id === null ? "comment on" : "update a comment of"} #${on}: ${firstLine(body)}`,
   "drop-comment": ({ id }) => `delete our comment ${id}`,
+  review: ({ pull, comments }) => `suggest ${comments.length} changes on pull request #${pull}`,
+  "drop-review-comment": ({ id }) => `delete our suggested change ${id}`,
   react: ({ comment, with: reaction }) => `react to comment ${comment} with ${reaction}`,
   check: ({ sha, conclusion, title }) => `check run on ${sha.slice(0, 9)}: ${conclusion}, ${title}`,
 };

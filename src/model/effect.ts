@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import type { Key } from "./key.ts";
+import type { Instant } from "./time.ts";
 import type { Capability } from "./world.ts";
 
 /**
@@ -44,10 +45,13 @@ export interface Effects {
     readonly body?: string;
     readonly state?: "open" | "closed";
   };
-  /** Makes a draft ready. GraphQL only, hence a nicety of the server. */
-  readonly ready: { readonly number: number; readonly node: string };
+  /** Makes a draft ready, or a draft again. GraphQL only, hence a nicety of the server. */
+  readonly ready: { readonly number: number; readonly node: string; readonly draft?: true };
   readonly reviewers: { readonly pull: number; readonly users: readonly string[]; readonly teams: readonly string[] };
-  /** The key's marker is already in `body`. A host that remembers having made the key returns the same issue. */
+  /**
+   * The key's marker is already in `body`. A host that remembers having made the key returns the same issue. With `until`
+   * the loop throws `StaleError` from that time on instead of opening it: the claim to do so has run out.
+   */
   readonly "open-issue": {
     readonly key: Key;
     readonly title: string;
@@ -56,6 +60,7 @@ export interface Effects {
     readonly assignees: readonly string[];
     /** The issue that it belongs to; where the server has sub-issues it becomes one. */
     readonly parent?: number;
+    readonly until?: Instant;
   };
   /** `labels` and `assignees` are the whole new list. */
   readonly "edit-issue": {
@@ -72,6 +77,20 @@ export interface Effects {
   readonly comment: { readonly key: Key; readonly on: number; readonly id: number | null; readonly body: string };
   /** Deletes a comment of ours that another worker made at the same moment. Gone already is done. */
   readonly "drop-comment": { readonly id: number };
+  /** One review with a comment on each place. Each comment's key is in its body. `StaleError` when the head moved. */
+  readonly review: {
+    readonly pull: number;
+    readonly sha: string;
+    readonly comments: readonly {
+      readonly key: Key;
+      readonly path: string;
+      readonly first: number;
+      readonly last: number;
+      readonly body: string;
+    }[];
+  };
+  /** Deletes a comment of ours on lines of a pull request. Gone already is done. */
+  readonly "drop-review-comment": { readonly id: number };
   readonly react: { readonly comment: number; readonly with: "rocket" | "confused" };
   /** Made when `id` is null, else updated. Findings become annotations, 50 a request. */
   readonly check: {
@@ -82,6 +101,8 @@ export interface Effects {
     readonly title: string;
     readonly summary: string;
     readonly findings: readonly Finding[];
+    /** Buttons below it, at most three; what they are called is for people, the identifier comes back when one is pressed. */
+    readonly buttons?: readonly { readonly label: string; readonly says: string; readonly identifier: string }[];
   };
 }
 
@@ -108,4 +129,6 @@ export interface Plan {
   readonly notes: readonly string[];
   /** True when applying the effects leaves nothing to do, so that nobody needs to look again. The laws prove it. */
   readonly settles: boolean;
+  /** Seconds after which to look again: until then another process does what is left. */
+  readonly again?: number;
 }

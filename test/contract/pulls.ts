@@ -48,13 +48,15 @@ export function pullContract({ stage, look, act, branch, write, read }: Talk): v
       await expect(act("open-pull", { ...again, head: "never/made" })).rejects.toThrow(StaleError);
     });
 
-    it("ends a draft, or says that it can't", async () => {
+    it("ends a draft and begins it again, or says that it can't", async () => {
       const { number } = await open(1);
       const { node = "" } = (await look("pull", { number })) ?? {};
       const receipt = await act("ready", { number, node });
       if (stage().bare) expect(receipt).toMatchObject({ done: false, lacks: "ready-for-review" });
       else expect(await act("ready", { number, node })).toMatchObject({ done: true });
       expect((await look("pull", { number }))?.draft).toBe(stage().bare === true);
+      expect((await act("ready", { number, node, draft: true })).done).toBe(stage().bare !== true);
+      expect((await look("pull", { number }))?.draft).toBe(true);
     });
 
     it("asks those for a review who can give one", async () => {

@@ -1,12 +1,13 @@
+import type { Host } from "../../src/host/host.ts";
 import type { Source } from "../../src/model/ask.ts";
-import { issueIn } from "../../src/model/incident.ts";
 import { keyIn } from "../../src/model/key.ts";
 import type { Target } from "../../src/model/target.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
+import type { Settled } from "../../src/reconcile/settle.ts";
 import { sweep } from "../../src/reconcile/sweep.ts";
 import type { Crash } from "../memory/memory-host.ts";
 import { memoryHost } from "../memory/memory-host.ts";
-import type { World } from "../memory/world.ts";
+import { pass, type World } from "../memory/world.ts";
 import { incidentsOf } from "./history.ts";
 
 /** Every target that a world has. */
@@ -41,13 +42,21 @@ export async function tick(
   for (let round = 0; round < (options.rounds ?? 3); round++) {
     const found = options.targets?.(world) ?? (await sweep(host)).map(({ target }) => target);
     for (const target of found) {
-      const done = await reconcile(target, host, { sleep: async () => {}, random: () => 0 });
+      const done = await untilDone(world, target, host);
       if (!done.settled) throw new Error(`${JSON.stringify(target)} does not settle: ${done.notes.join("; ")}`);
       effects += done.effects;
       passes = Math.max(passes, done.passes);
     }
   }
   return { effects, passes };
+}
+
+/** Looks again after as long as a look says: somebody died who had claimed what is left. */
+export async function untilDone(world: World, target: Target, host: Host): Promise<Settled> {
+  const done = await reconcile(target, host, { sleep: async () => {}, random: () => 0 });
+  if (done.again === undefined) return done;
+  pass(world, done.again);
+  return untilDone(world, target, host);
 }
 
 /** What people see of a world, without the numbers that depend on the order in which things were made. */
@@ -86,18 +95,12 @@ export function endOf(world: World): unknown {
         title,
         state,
         merged,
-        // A pull request that was ready stays so when its incident is reopened; whether it ever was depends on when we looked.
-        draft: isOver(world, head.branch) && draft,
+        draft,
         branch: head.branch,
       }))
       .toSorted(byText),
     checks: [...latestChecks(world)].toSorted(byText),
   };
-}
-
-function isOver(world: World, branch: string): boolean {
-  const labels = world.issues.get(issueIn(branch) ?? 0)?.labels ?? [];
-  return !["investigating", "identified", "monitoring"].some((status) => labels.includes(`status:${status}`));
 }
 
 function latestChecks(world: World): readonly object[] {

@@ -98,9 +98,9 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
     Object.assign(pullOf(world, number), to);
     return { done: true, number };
   },
-  ready: (world, { number }) => {
+  ready: (world, { number, draft = false }) => {
     if (world.lacks.has("ready-for-review")) return lacking("ready-for-review");
-    pullOf(world, number).draft = false;
+    pullOf(world, number).draft = draft;
     return { done: true, number };
   },
   reviewers: (world, { pull, users, teams }) => {
@@ -132,6 +132,22 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
   },
   "drop-comment": (world, { id }) => {
     erase(world, id);
+    return { done: true };
+  },
+  review: (world, { pull, sha, comments }) => {
+    if (world.lacks.has("reviews")) return lacking("reviews");
+    const one = pullOf(world, pull);
+    if (one.head.sha !== sha) throw new StaleError(`Pull request #${pull} moved on`);
+    const review = world.next.review++;
+    for (const { path, first, last, body } of comments) {
+      const lines = (commitOf(world, sha)?.files.get(path) ?? "").split("\n").slice(first - 1, last);
+      const id = world.next.review++;
+      world.reviewComments.set(id, { id, pull, author: userOf(world.self), body, path, lines: lines.join("\n") });
+    }
+    return { done: true, id: review };
+  },
+  "drop-review-comment": (world, { id }) => {
+    world.reviewComments.delete(id);
     return { done: true };
   },
   react: (world, { comment, with: content }) => {

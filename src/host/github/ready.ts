@@ -5,25 +5,32 @@ import { answered } from "./errors.ts";
 import { at, listAt, textAt } from "./json.ts";
 import type { Memory } from "./memory.ts";
 
-const mutation = `mutation ready($id: ID!) {
+const end = `mutation ready($id: ID!) {
   markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } }
 }`;
+const begin = `mutation draft($id: ID!) {
+  convertPullRequestToDraft(input: { pullRequestId: $id }) { pullRequest { isDraft } }
+}`;
 
-/** REST can't do it: docs.github.com/graphql/reference/mutations#markpullrequestreadyforreview. */
+/** REST can't do it: docs.github.com/graphql/reference/mutations#markpullrequestreadyforreview, #convertpullrequesttodraft. */
 export function readySink(client: Client, memory: Memory): Pick<Sink, "ready"> {
-  const lacking: Receipt = { done: false, lacks: "ready-for-review", note: "This server does not let us end a draft" };
+  const lacking: Receipt = {
+    done: false,
+    lacks: "ready-for-review",
+    note: "This server does not let us begin or end a draft",
+  };
   return {
-    ready: async ({ number, node }) => {
+    ready: async ({ number, node, draft = false }) => {
       if (memory.lacks.has("ready-for-review")) return lacking;
       try {
-        await client.graphql(mutation, { id: node });
+        await client.graphql(draft ? begin : end, { id: node });
         return { done: true, number };
       } catch (error) {
         if (answered(error, 404, 405, 501)) memory.lacks.add("ready-for-review");
         else if (!refused(error)) throw failureOf(error);
         const pull = await client.find("/pulls/{pull_number}", { pull_number: number });
         if (pull === null) throw new StaleError(`Pull request ${number} is gone`, { cause: error });
-        if (at(pull, "draft") === false) return { done: true, number };
+        if (at(pull, "draft") === draft) return { done: true, number };
         client.log(`${lacking.note}: ${error instanceof Error ? error.message : String(error)}`);
         return lacking;
       }

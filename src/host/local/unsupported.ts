@@ -18,7 +18,10 @@ const rows: { readonly [K in Lacking]: Row<K> } = {
       `push the branch (\`git push -u origin ${head}\`) and open a pull request from ${head} to ${base} called ${quoted(title)}`,
   },
   "edit-pull": { lacks: "pull-requests", by: ({ number }) => `edit pull request #${number} on its page` },
-  ready: { lacks: "ready-for-review", by: ({ number }) => `press "Ready for review" on pull request #${number}` },
+  ready: {
+    lacks: "ready-for-review",
+    by: ({ number, draft }) => `press "${draft ? "Convert to draft" : "Ready for review"}" on pull request #${number}`,
+  },
   reviewers: {
     lacks: "pull-requests",
     by: ({ pull, users, teams }) => `ask ${[...users, ...teams].join(", ")} to review pull request #${pull}`,
@@ -38,6 +41,8 @@ const rows: { readonly [K in Lacking]: Row<K> } = {
   "make-label": { lacks: "issues", by: ({ name }) => `make the label ${quoted(name)} on the repository's labels page` },
   comment: { lacks: "issues", by: ({ on }) => `comment on issue #${on}` },
   "drop-comment": { lacks: "issues", by: ({ id }) => `delete comment ${id}` },
+  review: { lacks: "reviews", by: ({ pull }) => `mend on pull request #${pull} what \`npx gitcident check\` finds` },
+  "drop-review-comment": { lacks: "reviews", by: ({ id }) => `delete review comment ${id}` },
   react: { lacks: "reactions", by: ({ comment }) => `react to comment ${comment}` },
   check: {
     lacks: "checks",

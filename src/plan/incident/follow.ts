@@ -88,7 +88,7 @@ function reasonOf(state: "open" | "closed", { fields }: IncidentRecord): "comple
   return fields.status === "cancelled" || fields.status === "duplicate" ? "not_planned" : "completed";
 }
 
-/** The pull request: there is one, it is open while there is something to review, ready once the incident is over. */
+/** The pull request: there is one, it is open while there is something to review, a draft while the incident runs, ready once it is over. */
 function followPull(observation: IncidentObservation, issue: Issue, record: IncidentRecord): Following {
   const { pull, repository, config } = observation;
   const { fields } = record;
@@ -111,6 +111,8 @@ function followPull(observation: IncidentObservation, issue: Issue, record: Inci
   }
   const title = safeTitle(`${idOf(issue)}: ${fields.title ?? issue.title}`);
   const effects: Effect[] = pull.title === title ? [] : [{ kind: "edit-pull", number: pull.number, title }];
+  if (!over && !pull.draft && !repository.lacks.includes("ready-for-review"))
+    effects.push({ kind: "ready", number: pull.number, node: pull.node, draft: true });
   if (fields.status !== "resolved" || !pull.draft) return { effects, notes: [], settles: true };
   if (stuck) {
     const close: Effect = { kind: "edit-pull", number: pull.number, state: "closed" };
