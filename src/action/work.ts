@@ -74,8 +74,12 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   });
   for (let failures = 0; ; failures++) {
     try {
-      const { passes, notes, settled } = await settle(target, seeing, { look, plan, ...(dry && { passes: 1 }) });
-      const left = settled || dry ? undefined : `Unexpected work left on ${nameOf(target)} after ${passes} looks`;
+      const { passes, notes, settled, again } = await settle(target, seeing, { look, plan, ...(dry && { passes: 1 }) });
+      // What another process does now, the next run finds done, or does itself.
+      const left =
+        settled || dry || again !== undefined
+          ? undefined
+          : `Unexpected work left on ${nameOf(target)} after ${passes} looks`;
       return { ...done(passes, notes, left), follow: dry ? [] : await pullsOf(effects, seen.last, host) };
     } catch (error) {
       const again = retryOf(error);

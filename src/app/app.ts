@@ -11,6 +11,8 @@ export interface StartOptions extends Settings {
   readonly limits?: Partial<GateLimits>;
   /** Milliseconds by which the server's lists may lag; default GitHub's. */
   readonly lag?: number;
+  /** Seconds for which this process may claim what only one may do at a time; default two minutes. */
+  readonly claim?: number;
 }
 
 export interface App {

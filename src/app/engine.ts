@@ -57,9 +57,10 @@ export async function createEngine(options: StartOptions): Promise<Engine> {
       const { hosts, run } = await worker();
       self ||= await hosts.self();
       try {
-        const { settled, next } = await run(work);
+        const { settled, next, again } = await run(work);
         if (!settled) tick.unmark(work.place, work.target);
         for (const target of next) enqueue(work.place, target);
+        return again === undefined ? undefined : again * 1000;
       } finally {
         if (work.target.kind === "archive") followMerged(work.place);
       }

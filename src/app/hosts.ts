@@ -29,13 +29,15 @@ export interface HostsOptions {
   readonly limits?: Partial<GateLimits> | undefined;
   /** Milliseconds by which lists may lag. */
   readonly lag?: number | undefined;
+  /** Seconds that a claim takes, see `Worker`. */
+  readonly claim?: number | undefined;
 }
 
 /** Repositories whose trees and texts are kept in memory at once. */
 const mostPlaces = 100;
 
 /** What the App may reach: hosts of repositories, one rate-limit gate for each installation. */
-export function createHosts({ baseUrl, appId, privateKey, note, limits, lag }: HostsOptions): Hosts {
+export function createHosts({ baseUrl, appId, privateKey, note, limits, lag, claim }: HostsOptions): Hosts {
   const app = connect({ baseUrl, auth: { appId, privateKey }, gate: newGate() });
   const installations = new Map<number, { readonly octokit: Octokit; readonly gate: Gate }>();
   const kept = lru<{ readonly memory: Memory; readonly hosts: Map<boolean, Host> }>(mostPlaces);
@@ -61,7 +63,7 @@ export function createHosts({ baseUrl, appId, privateKey, note, limits, lag }: H
   async function hostOf(place: Place, urgent: boolean): Promise<Host> {
     const name = `${place.installation} ${nameOfPlace(place)}`;
     const one = kept.get(name) ?? {
-      memory: newMemory(lag === undefined ? {} : { lag }),
+      memory: newMemory({ ...(lag !== undefined && { lag }), ...(claim !== undefined && { claim }) }),
       hosts: new Map<boolean, Host>(),
     };
     kept.set(name, one);

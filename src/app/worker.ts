@@ -11,10 +11,18 @@ import { createHosts, type Hosts } from "./hosts.ts";
 import type { Work } from "./merge-work.ts";
 import { nameOfPlace, type Place } from "./place.ts";
 
+export interface Ran {
+  /** Whether nothing is left to do there. */
+  readonly settled: boolean;
+  /** What there is to do elsewhere because of it. */
+  readonly next: readonly Target[];
+  /** Seconds after which to look again, where another process does what is left. */
+  readonly again: number | undefined;
+}
+
 export interface Worker {
   readonly hosts: Hosts;
-  /** Resolves to whether nothing is left to do there, and what is elsewhere because of it. */
-  readonly run: (work: Work) => Promise<{ readonly settled: boolean; readonly next: readonly Target[] }>;
+  readonly run: (work: Work) => Promise<Ran>;
   readonly sweep: (place: Place) => Promise<readonly Found[]>;
   readonly close: () => Promise<void>;
 }
@@ -31,7 +39,7 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
       const { reconcile } = await import("../reconcile/reconcile.ts");
       const planned: Effect[] = [];
       const plan = orTooSlow(planner.plan);
-      const { passes, effects, notes, settled } = await reconcile(target, host, {
+      const { passes, effects, notes, settled, again } = await reconcile(target, host, {
         plan: async (observation, of) => {
           const made = await plan(observation, of);
           planned.push(...made.effects);
@@ -48,8 +56,9 @@ export function createWorker(options: StartOptions, log: Logger): Worker {
         ms: Date.now() - since,
       };
       if (settled) log.info(line, "In order");
+      else if (again !== undefined) log.info(line, "Left to another process for now");
       else log.warn(line, "Unexpected work left after the last pass, expected none: the next tick looks again");
-      return { settled, next: target.kind === "archive" ? incidentsIn(planned) : [] };
+      return { settled, again, next: target.kind === "archive" ? incidentsIn(planned) : [] };
     },
     sweep: async (place) => {
       hosts.forget(place);

@@ -48,6 +48,11 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
   return instantOf(msOf(instant) + minutes * 60_000);
 }
 
+/** The instant `seconds`, a whole number, after (or, negative, before) another. */
+export function addSeconds(instant: Instant, seconds: number): Instant {
+  return instantOf(msOf(instant) + seconds * 1000);
+}
+
 /** The earlier of two instants. */
 export function earlier(a: Instant, b: Instant): Instant {
   return [a, b].toSorted()[0] as Instant;

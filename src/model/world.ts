@@ -17,6 +17,15 @@ export interface Repository {
   readonly self: string;
   /** What this server is known to lack: each costs a nicety, never a flow. */
   readonly lacks: readonly Capability[];
+  /** Who looks: this process, among those that write as `self`. */
+  readonly worker: Worker;
+}
+
+export interface Worker {
+  /** No other process has it. */
+  readonly name: string;
+  /** Whole seconds for which it may claim what only one process may do at a time. */
+  readonly claim: number;
 }
 
 export type Capability =

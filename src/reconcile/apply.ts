@@ -1,13 +1,17 @@
 import type { Host } from "../host/host.ts";
 import type { Effect, EffectKind, Plan, Receipt, Sink } from "../model/effect.ts";
+import { StaleError } from "../model/errors.ts";
 
 /** Applies a plan's effects in their order, each once. The first that fails ends it: what follows was planned on it. */
 export async function apply(
   plan: Plan,
-  { sink, together }: Pick<Host, "sink" | "together">,
+  { sink, together, now }: Pick<Host, "sink" | "together" | "now">,
   heed: (receipt: Receipt) => void,
 ): Promise<void> {
   for (let left = plan.effects; left[0] !== undefined; ) {
+    // Whoever looks next may open them.
+    if (left.some((effect) => effect.kind === "open-issue" && effect.until !== undefined && effect.until <= now()))
+      throw new StaleError("The claim to open issues has run out");
     const receipts = together?.sink === sink ? await together.write(left) : [await write(left[0], sink)];
     for (const receipt of receipts) heed(receipt);
     left = left.slice(Math.max(1, receipts.length));

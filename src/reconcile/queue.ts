@@ -9,7 +9,8 @@ export interface Job<T> {
 }
 
 export interface QueueOptions<T> {
-  readonly run: (job: Job<T>) => Promise<void>;
+  /** Resolves to after how many ms the name is to be worked on again, unless it is asked for before. */
+  readonly run: (job: Job<T>) => Promise<number | undefined>;
   /** Two requests for one name that wait together. */
   readonly merge: (waiting: T, next: T) => T;
   /** Whether and when failed work is tried again: after ms, by the queue's pace, or only when asked for anew. */
@@ -48,8 +49,10 @@ interface Entry<T> {
   waiting: T | undefined;
   /** Failures in a row. */
   failures: number;
-  /** Set while the name rests after a failure. */
+  /** Set while the name rests. */
   timer: NodeJS.Timeout | undefined;
+  /** Whether it rests without a failure: whoever asks anew is not kept waiting. */
+  idles: boolean;
 }
 
 const longest = 3_600_000;
@@ -83,13 +86,26 @@ export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
     const known = entries.get(key);
     if (known) {
       known.waiting = known.waiting === undefined ? work : options.merge(known.waiting, work);
+      if (known.idles) {
+        known.idles = false;
+        clearTimeout(known.timer);
+        wakeAfter(known, gather);
+      }
       return true;
     }
     if (entries.size >= most) return false;
     const { failures, until } = tired.get(key) ?? { failures: 0, until: 0 };
     tired.delete(key);
     const rest = until - Date.now();
-    const entry = { key, group, name, waiting: work, failures: rest > 0 ? failures : 0, timer: undefined };
+    const entry = {
+      key,
+      group,
+      name,
+      waiting: work,
+      failures: rest > 0 ? failures : 0,
+      timer: undefined,
+      idles: false,
+    };
     entries.set(key, entry);
     if (rest > 0 || gather > 0) wakeAfter(entry, Math.max(rest, gather));
     else line(entry);
@@ -134,9 +150,12 @@ export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
   /** Runs the job and returns for how many ms its name must rest now, whoever asks for it. */
   async function outcome(entry: Entry<T>, job: Job<T>): Promise<number> {
     try {
-      await options.run(job);
+      const again = await options.run(job);
       entry.failures = 0;
-      return 0;
+      if (again === undefined || entry.waiting !== undefined) return 0;
+      entry.waiting = job.work;
+      entry.idles = true;
+      return Math.min(longest, Math.max(1, again));
     } catch (error) {
       const again = options.retry(error);
       // What everybody was told to wait for must not bring everybody back at the same moment.
@@ -154,6 +173,7 @@ export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
   function wakeAfter(entry: Entry<T>, ms: number): void {
     entry.timer = setTimeout(() => {
       entry.timer = undefined;
+      entry.idles = false;
       line(entry);
     }, ms);
     entry.timer.unref();
@@ -176,7 +196,7 @@ export function createQueue<T>(options: QueueOptions<T>): Queue<T> {
       if (entry.timer === undefined) continue;
       clearTimeout(entry.timer);
       entry.timer = undefined;
-      if (entry.failures > 0) entries.delete(entry.key);
+      if (entry.failures > 0 || entry.idles) entries.delete(entry.key);
       else line(entry);
     }
     const later = (ms: number, then: () => void) => setTimeout(then, ms);

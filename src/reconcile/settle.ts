@@ -31,6 +31,8 @@ export interface Settled {
   readonly notes: readonly string[];
   /** Whether nothing is left to do. False after the last pass: a planner that does not come to rest, or a dry run. */
   readonly settled: boolean;
+  /** Seconds after which to look again, where another process does what is left. */
+  readonly again?: number;
 }
 
 /**
@@ -60,6 +62,7 @@ export async function settle(target: Target, host: Host, options: SettleOptions)
         }
         if (receipt.note !== undefined) notes.add(receipt.note);
       });
+      if (plan.again !== undefined) return { ...result(false), again: plan.again };
       // What the server turns out to lack may have to be done another way.
       if (plan.effects.length === 0 || (plan.settles && !learned)) return result(true);
     } catch (error) {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Effect } from "../../src/model/effect.ts";
 import type { Target } from "../../src/model/target.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
-import { endOf, targetsOf, tick } from "../laws/ends.ts";
+import { endOf, targetsOf, tick, untilDone } from "../laws/ends.ts";
 import { peopledWorld } from "../laws/history.ts";
 import { type Crash, memoryHost } from "../memory/memory-host.ts";
 import type { World } from "../memory/world.ts";
@@ -54,7 +54,7 @@ it("hazard 5: a stop before, in or after each effect of a whole life is made goo
         if (!effect || !at) break;
         stops++;
         kinds.add(`${effect.kind}`);
-        const { passes, settled } = await reconcile(at, memoryHost(stopped), patient);
+        const { passes, settled } = await untilDone(stopped, at, memoryHost(stopped));
         most = Math.max(most, passes);
         const place = `${moment.what}: ${effect.kind} ${phase}`;
         expect({ place, settled, passes: passes <= 2 ? "at most 2" : passes }).toEqual({

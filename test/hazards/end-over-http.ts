@@ -16,16 +16,14 @@ export async function endOf(
   octokit: Octokit,
   count: number,
   from = 0,
-): Promise<{ readonly ends: unknown; readonly harm: Harm; readonly closedDoubles: number }> {
+): Promise<{ readonly ends: unknown; readonly harm: Harm }> {
   const github = reader(octokit);
   const [issues, pulls, main] = [await github.issues(), await github.pulls(), await github.files("main")];
   const ends: unknown[] = [];
   const harm = { lost: 0, doubledIssues: 0, doubledComments: 0, doubledPulls: 0 };
   const named = (some: typeof issues) => some.map(({ body, title }) => keyIn(body ?? "") ?? title);
-  // Of two that two processes opened in the same instant, one is closed as not planned: it can't be taken back.
-  const kept = issues.filter(({ state_reason }) => state_reason !== "not_planned");
-  harm.doubledIssues += doubled(named(kept));
-  const closedDoubles = doubled(named(issues)) - harm.doubledIssues;
+  // One that was closed as another's double counts too: it can't be taken back.
+  harm.doubledIssues += doubled(named(issues));
   for (let index = from; index < count; index++) {
     const [issue, ...others] = issues.filter(({ title }) => title === titleOf(index));
     if (!issue || others.length > 0)
@@ -52,7 +50,7 @@ export async function endOf(
       items: items.map(({ title, state, body }) => ({ title, state, body: neutral(body ?? "") })).toSorted(byText),
     });
   }
-  return { ends, harm, closedDoubles };
+  return { ends, harm };
 }
 
 function neutral(text: string): string {

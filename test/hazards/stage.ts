@@ -16,10 +16,11 @@ export interface Stage {
 export const shop = { owner: "octo", repo: "shop" } as const;
 
 /** Nobody waits for limits that the emulator does not have, nor long for a second try. */
-export const hasty: Pick<StartOptions, "limits" | "lag" | "pace"> = {
+export const hasty: Pick<StartOptions, "limits" | "lag" | "pace" | "claim"> = {
   limits: { createdPerMinute: 1_000_000, createdPerHour: 1_000_000, reserve: 0, patience: 60_000 },
   lag: 0,
   pace: { first: 20, most: 200 },
+  claim: 20,
 };
 
 /** Many incidents are merged at nearly the same moment here, which is more at once than the brake lets through unless told. */

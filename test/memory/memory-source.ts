@@ -1,5 +1,6 @@
 import { blobSha } from "../../src/host/blob-sha.ts";
 import { maxFileBytes, type Source } from "../../src/model/ask.ts";
+import { claimSeconds } from "../../src/model/claim.ts";
 import { HostError } from "../../src/model/errors.ts";
 import { commitOf, differing, mergeBase, treeOf, type World } from "./world.ts";
 
@@ -7,6 +8,7 @@ const absent = { status: 404, retryable: false };
 
 /** Reads of a world. Answers are copies: a later change of the world does not reach into an observation. */
 export function memorySource(world: World): Source {
+  const worker = { name: `worker-${world.next.worker++}`, claim: claimSeconds };
   return {
     repository: async () => ({
       owner: "octo",
@@ -15,6 +17,7 @@ export function memorySource(world: World): Source {
       url: "https://github.test/octo/shop",
       self: world.self,
       lacks: [...world.lacks],
+      worker,
     }),
     issue: async ({ number }) => copied(world.issues.get(number)),
     issues: async ({ label, state, since = "" }) =>

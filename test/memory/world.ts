@@ -23,6 +23,16 @@ export interface Commit {
   readonly author: string;
 }
 
+/** A comment on lines of a pull request, with the text of the lines when it was made. */
+interface WorldReviewComment {
+  readonly id: number;
+  readonly pull: number;
+  readonly author: User;
+  readonly body: string;
+  readonly path: string;
+  readonly lines: string;
+}
+
 /** A whole GitHub repository as plain values. Nothing moves by itself: not even the clock. */
 export interface World {
   now: number;
@@ -38,12 +48,21 @@ export interface World {
   readonly blobs: Map<string, string>;
   readonly pulls: Map<number, Open<Pull>>;
   readonly checks: Map<number, Open<CheckRun> & { readonly sha: string; readonly name: string; findings: Finding[] }>;
+  readonly reviewComments: Map<number, WorldReviewComment>;
   readonly labels: Set<string>;
   readonly permissions: Map<string, Permission>;
   readonly lacks: Set<Capability>;
   /** Config texts of the owner's other repositories, by name. */
   readonly sharedConfigs: Map<string, string>;
-  readonly next: { issue: number; comment: number; event: number; commit: number; check: number };
+  readonly next: {
+    issue: number;
+    comment: number;
+    event: number;
+    commit: number;
+    check: number;
+    review: number;
+    worker: number;
+  };
 }
 
 /** A repository whose `main` holds `files`. `self` is who the host acts as. */
@@ -62,11 +81,12 @@ export function newWorld(given: { files?: Record<string, string>; now?: Instant;
     blobs: new Map(),
     pulls: new Map(),
     checks: new Map(),
+    reviewComments: new Map(),
     labels: new Set(),
     permissions: new Map(),
     lacks: new Set(),
     sharedConfigs: new Map(),
-    next: { issue: 1, comment: 2001, event: 70_001, commit: 1, check: 301 },
+    next: { issue: 1, comment: 2001, event: 70_001, commit: 1, check: 301, review: 901, worker: 1 },
   };
   commit(world, "main", world.self, "Start", new Map(Object.entries(given.files ?? {})), []);
   return world;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createQueue, type Job, type QueueOptions } from "../../src/reconcile/queue.ts";
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const sleep = (ms: number) => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms));
 
 /** A queue of numbers that merges by adding, and a record of what ran. */
 function queueOf(given: Partial<QueueOptions<number>> = {}) {

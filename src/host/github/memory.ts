@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
+import { claimSeconds } from "../../model/claim.ts";
 import { HostError } from "../../model/errors.ts";
-import type { Capability, FileText, TreeEntry } from "../../model/world.ts";
+import type { Capability, FileText, TreeEntry, Worker } from "../../model/world.ts";
 import { type Lru, lru } from "../lru.ts";
 
 /** A tree's files, and which of them are executable (so that a commit keeps their mode). */
@@ -13,6 +15,7 @@ export interface KnownTree {
  * their SHA never change, the rest is short-lived.
  */
 export interface Memory {
+  readonly worker: Worker;
   readonly lacks: Set<Capability>;
   /** Branches that refused a direct commit, whatever the API says of their protection. */
   readonly guarded: Set<string>;
@@ -52,6 +55,8 @@ export interface MemoryOptions {
   readonly keep?: number;
   /** Milliseconds after which a list is trusted to show what was made before: GitHub's lists lag by up to 30 s. */
   readonly lag?: number;
+  /** Seconds for which this process may claim what only one may do at a time. Default `claimSeconds`. */
+  readonly claim?: number;
 }
 
 const maxKeys = 10_000;
@@ -61,7 +66,8 @@ export function branchPlace(branch: string): string {
   return `branch ${branch}`;
 }
 
-export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: MemoryOptions = {}): Memory {
+export function newMemory(options: MemoryOptions = {}): Memory {
+  const { now = Date.now, keep = 600_000, lag = 30_000, claim = claimSeconds } = options;
   const made = new Map<string, { readonly value: number; readonly at: number }>();
   const doubts = new Map<string, number>();
   const brief = new Map<string, { readonly value: unknown; readonly until: number }>();
@@ -76,6 +82,7 @@ export function newMemory({ now = Date.now, keep = 600_000, lag = 30_000 }: Memo
     return fetched;
   };
   return {
+    worker: { name: randomBytes(6).toString("hex"), claim },
     lacks: new Set(),
     guarded: new Set(),
     trees: lru(200_000, (tree) => tree.entries.length + 1),

@@ -25,6 +25,7 @@ export function repositorySource(client: Client, memory: Memory): Pick<Source, "
         url: textAt(repository, "html_url").replace(/\/+$/, ""),
         self: client.self,
         lacks: [...memory.lacks].sort(),
+        worker: memory.worker,
       };
     },
     permission: async ({ login }) => {

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Source } from "../../model/ask.ts";
+import { claimSeconds } from "../../model/claim.ts";
 import type { Git } from "./git.ts";
 import { defaultBranchOf } from "./refs.ts";
 
@@ -37,6 +38,7 @@ export function repositorySource(git: Git): Pick<Source, "repository" | "permiss
       defaultBranch: await defaultBranchOf(git),
       self: "gitcident[bot]",
       lacks: ["reactions", "ready-for-review", "sub-issues", "checks", "issues", "pull-requests"],
+      worker: { name: "local", claim: claimSeconds },
     }),
     permission: async () => "admin",
   };

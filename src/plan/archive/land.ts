@@ -1,3 +1,4 @@
+import { claimFile } from "../../model/claim.ts";
 import type { Effect, FileChange } from "../../model/effect.ts";
 import { withKey } from "../../model/key.ts";
 import type { ArchiveObservation, Rolling } from "../../model/observation.ts";
@@ -12,8 +13,11 @@ export interface Landing {
 
 const message = "Follow action items and regenerate reports [skip ci]";
 
-/** Brings files to the default branch: by a commit, or where it is protected by one rolling pull request. */
-export function landOn(observation: ArchiveObservation, files: readonly FileChange[]): Landing {
+/**
+ * Brings files to the default branch: by a commit, or where it is protected by one rolling pull request. `claims`: who
+ * lands them may do what nobody else may, so that they win or lose by one comparison with what was seen.
+ */
+export function landOn(observation: ArchiveObservation, files: readonly FileChange[], claims: boolean): Landing {
   const { base, rolling } = observation;
   if (!rolling && files.length === 0) return { effects: [], notes: [], settles: true };
   if (!rolling)
@@ -22,45 +26,53 @@ export function landOn(observation: ArchiveObservation, files: readonly FileChan
       notes: [],
       settles: true,
     };
-  return landByPull(observation, rolling, files);
+  return landByPull(observation, rolling, files, claims);
 }
 
-function landByPull(observation: ArchiveObservation, rolling: Rolling, files: readonly FileChange[]): Landing {
+function landByPull(
+  observation: ArchiveObservation,
+  rolling: Rolling,
+  files: readonly FileChange[],
+  claims: boolean,
+): Landing {
   const { base } = observation;
   const { branch, pull } = rolling;
-  if (branch && pull) {
-    if (files.length === 0) return takeBack(branch, pull);
-    const note = `${base.name} is protected: ${files.length} files wait in pull request #${pull.number}`;
-    if (isWaiting(observation, rolling, files)) return { effects: [], notes: [note], settles: true };
-    return {
-      effects: [{ kind: "commit", branch: branch.name, parent: branch.sha, onto: base.sha, message, files }],
-      notes: [note],
-      settles: true,
-    };
+  if (files.length === 0) return branch && pull ? takeBack(branch, pull) : { effects: [], notes: [], settles: true };
+  const note = pull
+    ? `${base.name} is protected: ${files.length} files wait in pull request #${pull.number}`
+    : `${base.name} is protected: changes go to a rolling pull request`;
+  const open: readonly Effect[] = pull ? [] : [openPull(base)];
+  if (branch && (pull || claims)) {
+    const commit: Effect = { kind: "commit", branch: branch.name, parent: branch.sha, onto: base.sha, message, files };
+    const waiting = isWaiting(observation, rolling, files);
+    return { effects: [...(waiting ? [] : [commit]), ...open], notes: [note], settles: true };
   }
-  if (files.length === 0) return { effects: [], notes: [], settles: true };
   // Merged or closed: what is left of the branch is behind, and it is begun anew rather than forced.
   const drop: readonly Effect[] = branch ? [{ kind: "drop-branch", name: branch.name, at: branch.sha }] : [];
-  const body = withKey(
-    "rolling",
-    "Numbers of action items, their boxes, and the reports that follow from the archive. Kept up to date until it is merged.",
-  );
   return {
     effects: [
       ...drop,
       { kind: "branch", name: rollingBranch, from: base.sha },
       { kind: "commit", branch: rollingBranch, message, files },
-      {
-        kind: "open-pull",
-        head: rollingBranch,
-        base: base.name,
-        title: "Action items and reports",
-        body,
-        draft: false,
-      },
+      ...open,
     ],
-    notes: [`${base.name} is protected: changes go to a rolling pull request`],
+    notes: [note],
     settles: true,
+  };
+}
+
+function openPull(base: Branch): Effect {
+  const body = withKey(
+    "rolling",
+    "Numbers of action items, their boxes, and the reports that follow from the archive. Kept up to date until it is merged.",
+  );
+  return {
+    kind: "open-pull",
+    head: rollingBranch,
+    base: base.name,
+    title: "Action items and reports",
+    body,
+    draft: false,
   };
 }
 
@@ -71,9 +83,10 @@ function isWaiting(observation: ArchiveObservation, rolling: Rolling, files: rea
     ...Object.entries(observation.reports),
   ]);
   const wanted = new Map(files.map(({ path, after }) => [path, after]));
+  const claim = `${observation.config.reports}/${claimFile}`;
   const there = Object.entries(rolling.files).every(([path, text]) => {
     const is = wanted.has(path) ? wanted.get(path) : base.get(path);
-    return is === undefined || is === text;
+    return is === text || (is === undefined && path !== claim);
   });
   return there && files.every(({ path, after }) => (rolling.files[path] ?? null) === after);
 }

@@ -4,31 +4,42 @@ import { metricsFiles } from "../../reports/metrics/files.ts";
 import { runbookReport } from "../../reports/runbook-report.ts";
 import { runbookReportFiles } from "../../reports/runbook-report-page.ts";
 import { brakeItems } from "./brake-items.ts";
+import { claimedFor, claimOpening } from "./claim-opening.ts";
 import { followIncident } from "./follow-incident.ts";
 import { landOn } from "./land.ts";
 
 /** What the archive needs: an issue for each action item, boxes that follow their issues, closed incidents, reports. */
 export function planArchive(observation: ArchiveObservation): Plan {
+  const claimed = claimedFor(observation);
+  if (claimed !== undefined) {
+    const note = `Another process opens issues for action items: this one looks again in ${claimed} s`;
+    return { effects: [], notes: [note], settles: false, again: claimed };
+  }
   const followed = observation.incidents.map((file) => followIncident(file, observation));
-  const { effects: opening, notes: held } = brakeItems(
+  const { effects: braked, notes: held } = brakeItems(
     followed.flatMap(({ effects }) => effects),
     observation,
   );
+  const opening = claimOpening(observation, braked);
   const changed = new Map(followed.map(({ path, text }) => [path, text]));
   const files = [
     ...observation.incidents.map(({ path, text }) => ({ path, before: text, after: changed.get(path) ?? text })),
     ...reportFiles(observation, changed),
+    ...opening.files,
   ].filter(({ before, after }) => before !== after);
-  const landing = landOn(observation, files);
+  const opens = opening.effects.some(({ kind }) => kind === "open-issue");
+  const landing = landOn(observation, files, opens);
   const notes = [
     ...followed.flatMap((one) => one.notes),
     ...observation.unread.map(({ path, reason }) => `${path} was not read: ${reason}`),
     ...held,
     ...landing.notes,
   ];
-  const effects: readonly Effect[] = [...opening, ...landing.effects];
-  // Numbers of issues that are opened now are spliced into their lines at the next look.
-  return { effects, notes, settles: !opening.some(({ kind }) => kind === "open-issue") && landing.settles };
+  // Whose claim is landed opens the issues, and splices their numbers into the lines at the next look.
+  const effects: readonly Effect[] = opens
+    ? [...landing.effects, ...opening.effects]
+    : [...opening.effects, ...landing.effects];
+  return { effects, notes, settles: !opens && landing.settles };
 }
 
 /** The reports that follow from the archive as it will be. */

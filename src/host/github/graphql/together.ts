@@ -132,7 +132,11 @@ function runOf(effects: readonly Effect[]): readonly Effect[] {
   const chain = first !== undefined && founding.has(first.kind) && !isFree(first);
   const end = effects.findIndex(
     (effect, index) =>
-      index >= mostSteps || !(effect.kind in writers) || (!isFree(effect) && founding.has(effect.kind) !== chain),
+      index >= mostSteps ||
+      !(effect.kind in writers) ||
+      (!isFree(effect) && founding.has(effect.kind) !== chain) ||
+      // What a commit claims is done only once it is landed.
+      (effect.kind === "open-issue" && effects.slice(0, index).some(({ kind }) => kind === "commit")),
   );
   return end === -1 ? effects : effects.slice(0, end);
 }
