@@ -21,6 +21,9 @@ export async function cli(
     out: (text) => {
       out += text;
     },
+    commands: (text) => {
+      out += text;
+    },
     err: (line) => {
       err += `${line}\n`;
     },

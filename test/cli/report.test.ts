@@ -37,6 +37,7 @@ async function run(line: string): Promise<Ran> {
     err: (text) => {
       err += `${text}\n`;
     },
+    commands: () => {},
     paint: (_format, text) => text,
     env: {},
     cwd: root,

@@ -19,7 +19,7 @@ export async function runCheck(asked: Asked, io: Io): Promise<ExitCode> {
   cache.keep(asked.args.length === 0);
   const format = asked.options["json"] === true ? "json" : (textOf(asked, "format") ?? "text");
   if (format === "json") io.out(checkJson(result));
-  else if (format === "github") io.out(checkAnnotations(result));
+  else if (format === "github") io.commands(checkAnnotations(result));
   else io.out(checkText(result, workspace, io));
   sayCheck(result, io, format === "github");
   if (workspace.findings.some(({ severity }) => severity === "error")) return exit.usage;
