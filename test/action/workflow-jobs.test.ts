@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadWorkflow, type WorkflowEvent } from "./workflow-jobs.ts";
+
+type Payload = WorkflowEvent["payload"];
+let workflow: Awaited<ReturnType<typeof loadWorkflow>>;
+beforeAll(async () => {
+  workflow = await loadWorkflow();
+}, 60_000);
+
+describe("the workflow's jobs", () => {
+  const started = (event: string, payload: Payload, ref?: string) =>
+    workflow.jobsOf({ event, payload: { repository: { full_name: "octo/shop" }, ...payload }, ...(ref && { ref }) });
+  const pull = (action: string, head: object, more = {}) => ({
+    action,
+    pull_request: { number: 9, merged: false, head: { repo: { full_name: "octo/shop" }, ...head }, ...more },
+  });
+
+  it("give each incident, pull request and merge group a line of its own", () => {
+    const group = `gh-readonly-queue/main/pr-9-${"a".repeat(40)}`;
+    const groups = [
+      started("issues", { action: "opened", issue: { number: 42, labels: [{ name: "incident" }] } }),
+      started("push", {}, "refs/heads/incident/INC-2025-042"),
+      started("pull_request", pull("opened", { ref: "fix" })),
+      started("merge_group", { action: "checks_requested" }, `refs/heads/${group}`),
+      started("schedule", {}),
+      started("pull_request", pull("closed", { ref: "fix" }, { merged: true })),
+    ].map((jobs) => [jobs.map(({ job }) => job).join(), jobs[0]?.group]);
+    expect(groups).toEqual([
+      ["incident", "gitcident-42"],
+      ["incident", "gitcident-incident/INC-2025-042"],
+      ["check", "gitcident-9"],
+      ["check", `gitcident-${group}`],
+      ["incident", "gitcident-repository"],
+      ["incident", "gitcident-repository"],
+    ]);
+  });
+
+  it("name the check's own job after the check on forks only, and start no job that may write for them", () => {
+    const fork = { ref: "incident/INC-2025-042", repo: { full_name: "mallory/shop" } };
+    const names = (jobs: ReturnType<typeof started>) => jobs.map(({ name }) => name);
+    expect(names(started("pull_request", pull("opened", fork)))).toEqual(["gitcident / post-mortem"]);
+    expect(names(started("pull_request", pull("closed", fork)))).toEqual([]);
+    expect(names(started("pull_request", pull("opened", { ref: "fix" })))).toEqual(["check"]);
+    expect(names(started("pull_request", pull("opened", { ref: "incident/INC-2025-042" })))).toEqual([
+      "check",
+      "incident",
+    ]);
+    expect(names(started("pull_request", pull("closed", { ref: "fix" })))).toEqual([]);
+  });
+
+  it("start nothing for ordinary issues, talk on pull requests and what bots say", () => {
+    const said = (issueFields: object, sender = "User") =>
+      started("issue_comment", {
+        action: "created",
+        issue: { number: 1, labels: [], body: "", ...issueFields },
+        sender: { type: sender },
+      });
+    const labelled = { labels: [{ name: "incident" }] };
+    expect(said({})).toEqual([]);
+    expect(said({ ...labelled, pull_request: {} })).toEqual([]);
+    expect(said(labelled, "Bot")).toEqual([]);
+    expect(said(labelled).length).toBe(1);
+    expect(said({ body: "### What is seen\n\n503" }).length).toBe(1);
+  });
+});
