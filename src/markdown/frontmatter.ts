@@ -17,7 +17,7 @@ export interface Frontmatter {
   /** The span of the YAML between the fences. */
   readonly span: Span;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Keys that appear more than once, with the span of each appearance. */
+  /** Keys that appear more than once, with the span of each appearance; one inside a field as `impact.customers`. */
   readonly duplicates: readonly { readonly key: string; readonly spans: readonly Span[] }[];
   /** Where a key's value (or, with a second name, a nested value) stands; the key when there is no value. */
   readonly spanOf: (key: string, inner?: string | number) => Span | undefined;
@@ -157,11 +157,15 @@ function lookups(map: Frontmatter["map"], start: number): Pick<Frontmatter, "dup
     if (isMap(node)) return node.items.find((pair) => nameOfPair(pair) === String(inner))?.value;
     return isNode(node) && "items" in node ? (node as { items: unknown[] }).items[Number(inner)] : undefined;
   };
-  const groups = Map.groupBy(pairs, nameOfPair);
-  return {
-    duplicates: [...groups]
+  const doubled = (among: readonly Pair[], prefix = ""): Frontmatter["duplicates"] =>
+    [...Map.groupBy(among, nameOfPair)]
       .filter(([, group]) => group.length > 1)
-      .map(([key, group]) => ({ key, spans: group.flatMap((pair) => spanOfNode(pair.key) ?? []) })),
+      .map(([key, group]) => ({ key: prefix + key, spans: group.flatMap((pair) => spanOfNode(pair.key) ?? []) }));
+  return {
+    duplicates: [
+      ...doubled(pairs),
+      ...pairs.flatMap((pair) => (isMap(pair.value) ? doubled(pair.value.items, `${nameOfPair(pair)}.`) : [])),
+    ],
     spanOf: (key, inner) => {
       const pair = find(key);
       if (!pair) return undefined;

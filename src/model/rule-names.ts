@@ -13,6 +13,7 @@ export const ruleNames = [
   "type-sections",
   "sections-order",
   "sections-filled",
+  "placeholders",
   "timeline-order",
   "timeline-inside",
   "timeline-words",

@@ -5,6 +5,7 @@ import { identityKept } from "./identity-kept.ts";
 import { idsUnique } from "./ids-unique.ts";
 import { impactUnits } from "./impact-units.ts";
 import { oneZone } from "./one-zone.ts";
+import { placeholders } from "./placeholders.ts";
 import { requiredSections } from "./required-sections.ts";
 import type { Rule } from "./rule.ts";
 import { sectionsFilled } from "./sections-filled.ts";
@@ -34,6 +35,7 @@ export const allRules: readonly Rule[] = [
   typeSections,
   sectionsOrder,
   sectionsFilled,
+  placeholders,
   timelineOrder,
   timelineInside,
   timelineWords,

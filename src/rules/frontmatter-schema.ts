@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { readSeverity } from "../model/config.ts";
 import { sayExpected } from "../model/expected.ts";
 import { incidentSchema } from "../model/incident.ts";
-import { nearest } from "../model/nearest.ts";
+import { nearest, slipsBetween } from "../model/nearest.ts";
+import { fieldMeantBy } from "./field-names.ts";
 import { frontmatterStart } from "./frontmatter-start.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
@@ -14,7 +15,13 @@ export const frontmatterSchema: Rule = {
   what: "The frontmatter has the fields of schema/incident.json, each once and of its type.",
   why: "Labels, reminders and reports read these fields: a mistyped one is silently not counted.",
   fix: "Correct the field as schema/incident.json describes it.",
-  check: (context) => [...duplicates(context), ...mistyped(context), ...logins(context), ...unknown(context)],
+  check: (context) => [
+    ...duplicates(context),
+    ...mistyped(context),
+    ...logins(context),
+    ...unknown(context),
+    ...unlisted(context),
+  ],
   praise: () => "The frontmatter fits its schema.",
 };
 
@@ -48,7 +55,8 @@ function findingOf(issue: z.core.$ZodIssue, context: RuleContext): RuleFinding {
   const value = valueAt(context.frontmatter.fields, issue.path);
   const message = `Unexpected ${name.slice(0, 60)} ${said(value ?? "(nothing)")}, expected ${sayExpected(issue)}`;
   const meant = meantBy(value, issue, field, context);
-  return meant === undefined ? { span, message } : { span, message, fix: `Write \`${meant}\`.` };
+  if (meant === undefined) return { span, message };
+  return { span, message, fix: `Write \`${meant}\`.`, edit: { ...span, insert: meant } };
 }
 
 function valueAt(fields: unknown, path: readonly PropertyKey[]): unknown {
@@ -63,6 +71,9 @@ function valueAt(fields: unknown, path: readonly PropertyKey[]): unknown {
 
 function meantBy(value: unknown, issue: z.core.$ZodIssue, field: string, { config }: RuleContext): string | undefined {
   if (typeof value === "number" && issue.code === "invalid_type" && issue.expected === "string") return `"${value}"`;
+  if (typeof value === "string" && issue.code === "invalid_type" && issue.expected === "number") {
+    return /^#?(\d{1,9})$/.exec(value.trim())?.[1];
+  }
   if (typeof value !== "string" || issue.code !== "invalid_value") return undefined;
   if (field === "severity") return readSeverity(value, config);
   return nearest(value.toLowerCase(), issue.values.map(String));
@@ -78,9 +89,12 @@ function logins({ frontmatter, fields }: RuleContext): readonly RuleFinding[] {
     .filter(({ who }) => !/^@[A-Za-z0-9][\w./-]*(\[bot\])?$/.test(who))
     .flatMap(({ field, inner, who }) => {
       const span = frontmatter.spanOf(field, inner);
-      return span ? [{ span, message: `Unexpected ${said(who)}, expected a login with @ such as "@alice"` }] : [];
-    })
-    .map((finding) => ({ ...finding, fix: 'Write the GitHub login with @, in quotes: `"@alice"`.' }));
+      if (!span) return [];
+      const message = `Unexpected ${said(who)}, expected a login with @ such as "@alice"`;
+      const fix = 'Write the GitHub login with @, in quotes: `"@alice"`.';
+      const isLogin = /^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/.test(who);
+      return [{ span, message, fix, ...(isLogin ? { edit: { ...span, insert: `"@${who}"` } } : {}) }];
+    });
 }
 
 const knownKeys = Object.keys(incidentSchema.shape);
@@ -91,12 +105,32 @@ function unknown({ frontmatter }: RuleContext): readonly RuleFinding[] {
     .flatMap((key) => {
       const span = frontmatter.spanOfKey(key);
       if (!span) return [];
-      const meant = nearest(key.toLowerCase(), knownKeys);
+      const meant = fieldMeantBy(key, knownKeys);
       const expected = meant === undefined ? "a field of schema/incident.json" : said(meant);
       const fix =
         meant === undefined ? "Remove the field, or keep it under `impact:`." : `Rename it to ${said(meant)}.`;
-      return [
-        { span, severity: "warning" as const, message: `Unexpected field ${said(key)}, expected ${expected}`, fix },
-      ];
+      const message = `Unexpected field ${said(key)}, expected ${expected}`;
+      const free = meant !== undefined && frontmatter.fields[meant] === undefined && slipsBetween(key, meant) <= 2;
+      return [{ span, severity: "warning", message, fix, ...(free ? { edit: { ...span, insert: meant } } : {}) }];
     });
+}
+
+/** Types and roles are free words, but one that nearly is one of the config's is a slip. */
+function unlisted({ fields, frontmatter, config }: RuleContext): readonly RuleFinding[] {
+  const words = [
+    { what: "type", word: fields.type, known: Object.keys(config.types), span: () => frontmatter.spanOf("type") },
+    ...Object.keys(fields.roles).map((role) => ({
+      what: "role",
+      word: role,
+      known: Object.keys(config.roles),
+      span: () => frontmatter.spanOf("roles", role),
+    })),
+  ];
+  return words.flatMap(({ what, word, known, span }) => {
+    const meant = known.includes(word) ? undefined : nearest(word.toLowerCase(), known);
+    const place = meant === undefined ? undefined : span();
+    if (!place) return [];
+    const message = `Unexpected ${what} ${said(word)}, expected ${said(meant)}`;
+    return [{ span: place, severity: "warning", message, fix: `Write ${said(meant)}, or add yours to the config.` }];
+  });
 }

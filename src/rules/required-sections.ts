@@ -18,8 +18,13 @@ export const requiredSections: Rule = {
 function check(context: RuleContext): readonly RuleFinding[] {
   if (!needsPostmortem(context)) return [];
   const missing = postmortemSections.filter((name) => sectionOf(context.document, name, context.config) === undefined);
+  const minor = context.fields.severity === "sev3" || context.fields.severity === "sev4";
   return missing.map((name) => ({
     span: documentStart(context),
     message: `Unexpected post-mortem without ${name}, expected a heading \`## ${name}\``,
+    ...(minor && less.includes(name) ? { severity: "warning" as const } : {}),
   }));
 }
+
+/** What a small incident may do without: its timeline says what ended it, and not each of them teaches something. */
+const less: readonly string[] = ["Resolution", "Lessons learned"];
