@@ -6,10 +6,15 @@ import { reportNothing } from "./report-nothing.ts";
 import { wantedOf } from "./wanted.ts";
 
 // The Action as the runner starts it; the same file is its planner's thread. What an event does not need is not loaded.
-if (isMainThread) process.exitCode = await main();
-else await servePlanner();
+// Nothing is awaited here, because the bundle's parts are scripts.
+if (isMainThread) void main();
+else void servePlanner();
 
-async function main(): Promise<number> {
+async function main(): Promise<void> {
+  process.exitCode = await act();
+}
+
+async function act(): Promise<number> {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const read = readEnvironment(process.env, (path) => readFileSync(path, "utf8"));
   if ("problems" in read) {

@@ -1,7 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { nameOf, type Target } from "../model/target.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
-import { sweep } from "../reconcile/sweep.ts";
 import { command, logLine } from "./commands.ts";
 import type { Environment } from "./environment.ts";
 import { missing, sayFailure } from "./failure.ts";
@@ -70,6 +69,7 @@ export async function run({ environment, wanted, env, entry, print }: RunOptions
  * further on each time, by the clock, so that nothing waits for ever.
  */
 async function swept(host: Host): Promise<{ readonly targets: readonly Target[]; readonly left: number }> {
+  const { sweep } = await import("../reconcile/sweep.ts");
   const all = (await sweep(host)).map(({ target }) => target);
   const whole = all.filter(({ kind }) => kind === "archive" || kind === "reminders");
   const single = all.filter(({ kind }) => kind !== "archive" && kind !== "reminders");

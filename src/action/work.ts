@@ -50,7 +50,6 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   const seeing: Host = dry
     ? { source, now, sink: recording({ sink: drySink().sink }, effects).sink }
     : { source, now, ...recording(host, effects) };
-  const look = await lookOf(target);
   const inTime = orTooSlow(planner.plan);
   const plan = async (observation: Observation) => {
     const made = await inTime(observation, target);
@@ -74,6 +73,9 @@ export async function work(target: Target, { host, planner, dry, patience, say }
   });
   for (let failures = 0; ; failures++) {
     try {
+      // Every look begins with this, and it is remembered: whether we are let in is known before the parsers are loaded.
+      await source.repository({ kind: "repository" });
+      const look = await lookOf(target);
       const { passes, notes, settled, again } = await settle(target, seeing, { look, plan, ...(dry && { passes: 1 }) });
       // What another process does now, the next run finds done, or does itself.
       const left =
