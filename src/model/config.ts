@@ -70,6 +70,10 @@ const runbookConfig = z.object({
     .record(z.string(), z.array(z.string()))
     .default({})
     .meta({ description: "Other names of fields, e.g. {last_verified: [last_reviewed_on]}" }),
+  offer: z
+    .boolean()
+    .default(true)
+    .meta({ description: "Whether an incident that ends without a runbook gets a pull request with the stub of one" }),
 });
 
 const defaultSeverities = {

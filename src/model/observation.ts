@@ -1,6 +1,7 @@
 import type { Config } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { Runbook } from "./runbook.ts";
+import type { StubOffer } from "./runbook-stub.ts";
 import type { Instant } from "./time.ts";
 import type {
   Branch,
@@ -97,6 +98,8 @@ export interface ArchiveObservation extends Ground {
   readonly serviceFiles: readonly { readonly path: string; readonly text: string | null }[];
   /** The files of archives that the config adopts, for the metrics; null: no text. */
   readonly adoptedFiles: readonly { readonly path: string; readonly text: string | null }[];
+  /** What has come of the stubs of runbooks, by the id of the incident that ended lately without one. */
+  readonly stubs: Readonly<Record<string, StubOffer>>;
   /** The reports as they are, by path. */
   readonly reports: Readonly<Record<string, string>>;
   /** The rolling pull request that stands in for commits where the default branch is protected. */

@@ -123,7 +123,8 @@ function unreadRunbook({ path, facts }: Runbook): readonly Unreadable[] {
   return facts?.unread === undefined ? [] : [{ path, line: 1, reason: facts.unread }];
 }
 
-function runbooksOfAlerts({ alerts }: AlertCoverage): ReadonlyMap<string, readonly Runbook[]> {
+/** The runbooks that the rules of alerts lead to, by the alert's name in lower case. */
+export function runbooksOfAlerts({ alerts }: AlertCoverage): ReadonlyMap<string, readonly Runbook[]> {
   const found = new Map<string, readonly Runbook[]>();
   for (const { name, rules } of alerts) {
     const runbooks = [...new Set(rules.flatMap(({ runbook }) => runbook ?? []))];

@@ -7,6 +7,7 @@ import { brakeItems } from "./brake-items.ts";
 import { claimedFor, claimOpening } from "./claim-opening.ts";
 import { followIncident } from "./follow-incident.ts";
 import { landOn } from "./land.ts";
+import { offerStubs } from "./offer-stubs.ts";
 
 /** What the archive needs: an issue for each action item, boxes that follow their issues, closed incidents, reports. */
 export function planArchive(observation: ArchiveObservation): Plan {
@@ -39,7 +40,11 @@ export function planArchive(observation: ArchiveObservation): Plan {
   const effects: readonly Effect[] = opens
     ? [...landing.effects, ...opening.effects]
     : [...opening.effects, ...landing.effects];
-  return { effects, notes, settles: !opens && landing.settles };
+  const stubs = offerStubs(observation);
+  // A stub's branch begins where the archive is in order: the same wherever a process before this one died.
+  return effects.length === 0
+    ? { effects: stubs.effects, notes: [...notes, ...stubs.notes], settles: landing.settles }
+    : { effects, notes, settles: !opens && landing.settles && stubs.effects.length === 0 };
 }
 
 /** The reports that follow from the archive as it will be. */
