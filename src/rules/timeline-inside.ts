@@ -1,26 +1,29 @@
-import { sectionOf } from "../markdown/section-names.ts";
-import { readTimeline } from "../markdown/timeline.ts";
 import { isRunning } from "../model/fields.ts";
-import { addMinutes, type Instant, later, msOf, readInstant } from "../model/time.ts";
+import { type Instant, later, msOf, readInstant } from "../model/time.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
+import { datedEntries, timelineOf } from "./timeline-of.ts";
 
 /** Hours around the incident in which an entry may stand: what triggered it, and what was seen of it afterwards. */
 const toleranceHours = 12;
+
+const tolerance = toleranceHours * 3_600_000;
+/** A clock may be five minutes ahead of ours. */
+const skew = 300_000;
+/** Days outside that within which a wrong date is likelier than another time: two. */
+const nearby = 2 * 86_400_000;
 
 /** Timeline entries belong to this incident. The communication log is free: people are told for days. */
 export const timelineInside: Rule = {
   name: "timeline-inside",
   severity: "error",
-  what: `Timeline entries lie between \`started\` and \`resolved\` (or \`closed\`), give or take ${toleranceHours} hours.`,
+  what: `Timeline entries lie between \`started\` and \`resolved\` (or \`closed\`), give or take ${toleranceHours} hours, or say why.`,
   why: "An entry far outside is nearly always a mistyped date, and it hides what really happened at that point.",
   fix: "Correct the entry's date, or the incident's `started` or `resolved`; move background and follow-up into other sections.",
   check,
-  praise: (context) => {
-    const section = sectionOf(context.document, "Timeline", context.config);
-    const bounded =
-      boundsOf(context).from !== undefined && section && readTimeline(context.document, section).length > 0;
-    return bounded ? "Every timeline entry lies inside the incident." : undefined;
-  },
+  praise: (context) =>
+    boundsOf(context).from !== undefined && timelineOf(context).length > 0
+      ? "Every timeline entry lies inside the incident."
+      : undefined,
 };
 
 interface Bounds {
@@ -35,21 +38,42 @@ function boundsOf({ fields, now }: RuleContext): Bounds {
 }
 
 function check(context: RuleContext): readonly RuleFinding[] {
-  const section = sectionOf(context.document, "Timeline", context.config);
   const { from, to } = boundsOf(context);
-  if (!section) return [];
-  const first = from === undefined ? Number.NEGATIVE_INFINITY : msOf(addMinutes(from, -60 * toleranceHours));
-  const last = to === undefined ? Number.POSITIVE_INFINITY : msOf(addMinutes(to, 60 * toleranceHours));
-  return readTimeline(context.document, section).flatMap(({ at, timeSpan }) => {
-    if (at === undefined) return [];
-    if (msOf(at) < first) {
+  const first = from === undefined ? Number.NEGATIVE_INFINITY : msOf(from) - tolerance;
+  const last = to === undefined ? Number.POSITIVE_INFINITY : msOf(to) + tolerance;
+  const now = msOf(context.now) + skew;
+  return datedEntries(context).flatMap(({ at, text, timeSpan }): readonly RuleFinding[] => {
+    const ms = msOf(at);
+    if (ms >= first && ms <= Math.min(last, now)) return [];
+    if (ms > now && ms <= last) {
       return [
-        { span: timeSpan, message: `Unexpected entry of ${at}, expected one near or after the start at ${from}` },
+        { span: timeSpan, message: `Unexpected entry of ${at} in the future, expected one up to ${context.now}` },
       ];
     }
-    if (msOf(at) > last) {
-      return [{ span: timeSpan, message: `Unexpected entry of ${at}, expected one near or before the end at ${to}` }];
-    }
-    return [];
+    const early = ms < first;
+    const slip = isSlip(at, first, last);
+    if (!slip && saysWhy.test(text.slice(0, 500))) return [];
+    const bound = early ? `near or after the start at ${from}` : `near or before the end at ${to}`;
+    const message = `Unexpected entry of ${at}, expected one ${bound}`;
+    const near = Math.min(Math.abs(ms - first), Math.abs(ms - last)) < nearby;
+    if (slip || near) return [{ span: timeSpan, message }];
+    return [{ span: timeSpan, message: `${message}, or why it belongs here`, severity: "warning" }];
   });
 }
+
+/** Whether another year or month would put a time inside: nobody writes of a day exactly a year ago by intention. */
+function isSlip(at: Instant, first: number, last: number): boolean {
+  const years = [-1, 1].map((step) => `${Number(at.slice(0, 4)) + step}${at.slice(4)}`);
+  const months = [-1, 1].map((step) => {
+    const month = ((Number(at.slice(5, 7)) + step + 11) % 12) + 1;
+    return `${at.slice(0, 5)}${String(month).padStart(2, "0")}${at.slice(7)}`;
+  });
+  return [...years, ...months].some((text) => {
+    const meant = readInstant(text);
+    return meant !== undefined && msOf(meant) >= first && msOf(meant) <= last;
+  });
+}
+
+/** Words that say what an entry from before or after the incident does in its timeline. */
+const saysWhy =
+  /\b(?:background|before|earlier|previous|prior|introduc|deploy|releas|merg|roll(?:ed|ing)? ?out|upgrad|migrat|install|configur|chang|expir|scheduled|planned|latent|dormant|trigger|cause|since|follow[- ]?up|after|later|post-?mortem|retrospective|review|report|publish|confirm|verif|clean|refund|credit|customer|notif|legal|regulator|vendor)/i;

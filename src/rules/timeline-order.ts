@@ -4,6 +4,7 @@ import { msOf } from "../model/time.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said, sayCount } from "./said.ts";
+import { expectedOf, timeMeantBy } from "./time-meant.ts";
 
 /** The timeline can be read by people and reports: one entry a line, its time first, oldest first. */
 export const timelineOrder: Rule = {
@@ -29,12 +30,7 @@ function entriesOf({ document, config }: RuleContext): readonly TimelineEntry[] 
 function check(context: RuleContext): readonly RuleFinding[] {
   const entries = entriesOf(context);
   if (entries.length === 0) return listless(context);
-  const unreadable = entries
-    .filter(({ at }) => at === undefined)
-    .map(({ timeSpan, written }) => ({
-      span: timeSpan,
-      message: `Unexpected ${written === "" ? "empty entry" : said(written)}, expected a time such as 2025-01-15T02:45:00Z`,
-    }));
+  const unreadable = entries.filter(({ at }) => at === undefined).map((entry) => unread(entry, context.document.text));
   const dated = entries.filter(({ at }) => at !== undefined);
   const misplaced = dated.flatMap(({ at, timeSpan }, index) => {
     const before = dated[index - 1]?.at;
@@ -44,6 +40,22 @@ function check(context: RuleContext): readonly RuleFinding[] {
     ];
   });
   return [...unreadable, ...misplaced];
+}
+
+/** The first words of an entry that could be a time of some form. */
+const looksTimed = /^\S{1,30}(?: \d{1,2}:\d{2}(?::\d{2})?)?(?: ?(?:Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)(?![\w:]))?/;
+
+function unread({ timeSpan, written, span }: TimelineEntry, text: string): RuleFinding {
+  const line = text.slice(span.start, Math.min(span.end, span.start + 80));
+  const whole = looksTimed.exec(line)?.[0] ?? written;
+  const meant = timeMeantBy(whole) ?? timeMeantBy(written);
+  const what = written === "" ? "empty entry" : said(/\d/.test(written) ? whole : written);
+  const message = `Unexpected ${what}, expected ${/^\d{4}-/.test(whole) ? expectedOf(whole) : "a time such as 2025-01-15T02:45:00Z"}`;
+  const used = timeMeantBy(whole) === undefined ? written : whole;
+  const end = timeSpan.start + used.length;
+  if (meant === undefined) return { span: timeSpan, message };
+  const place = { start: timeSpan.start, end };
+  return { span: place, message, fix: `Write \`${meant}\`.`, edit: { ...place, insert: meant } };
 }
 
 /** A timeline that is there but is prose or a table; an empty one is `sections-filled`'s business. */

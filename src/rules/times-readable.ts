@@ -3,6 +3,7 @@ import { timeFields } from "../model/incident.ts";
 import { readInstant } from "../model/time.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
+import { expectedOf, timeMeantBy } from "./time-meant.ts";
 
 /** Times are read strictly: what would have to be guessed is refused. */
 export const timesReadable: Rule = {
@@ -26,14 +27,9 @@ function check({ fields, frontmatter }: RuleContext): readonly RuleFinding[] {
     if (written === undefined || readInstant(written) !== undefined) return [];
     const span = frontmatter.spanOf(field);
     if (span === undefined) return [];
-    return [{ span, message: `Unexpected ${field} ${said(written)}, expected ${expectedOf(written)}` }];
+    const message = `Unexpected ${field} ${said(written)}, expected ${expectedOf(written)}`;
+    const meant = timeMeantBy(written);
+    if (meant === undefined) return [{ span, message }];
+    return [{ span, message, fix: `Write \`${meant}\`.`, edit: { ...span, insert: meant } }];
   });
-}
-
-function expectedOf(written: string): string {
-  if (readInstant(`${written.trim()}Z`) !== undefined) return "a zone at its end: Z or an offset such as +01:00";
-  if (/T\d:/i.test(written)) return "an hour of two digits";
-  if (/^\d{4}-\d{2}-\d{2}$/.test(written.trim())) return "a time after the date, e.g. T02:30:00Z";
-  if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/i.test(written)) return "a date and time that exist";
-  return "a time such as 2025-01-15T02:30:00Z";
 }
