@@ -1,3 +1,4 @@
+import { form } from "../memory/form.ts";
 import { editIssue, label, merge, openIssue, push, say } from "../memory/people.ts";
 import { pass, type World } from "../memory/world.ts";
 
@@ -8,19 +9,6 @@ export interface Moment {
 }
 
 export const incident = 1;
-
-const form = [
-  "### What is seen",
-  "All calls answer 503.",
-  "### Severity",
-  "SEV-2 (High): degraded service",
-  "### Type",
-  "availability",
-  "### Services",
-  "checkout, database",
-  "### Started",
-  "02:20",
-].join("\n\n");
 
 const says = (by: string, text: string): Moment => ({
   what: text,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { form } from "../memory/form.ts";
 import { editIssue, label, merge, openIssue, push, say } from "../memory/people.ts";
 import { newWorld, pass, type World } from "../memory/world.ts";
 
@@ -128,19 +129,6 @@ function alone(step: Step, at: number, steps: readonly Step[]): boolean {
       (one.do === "say" && alsoBy[kind]?.test(one.text) === true),
   );
 }
-
-const form = [
-  "### What is seen",
-  "All calls answer 503.",
-  "### Severity",
-  "SEV-2 (High): degraded service",
-  "### Type",
-  "availability",
-  "### Services",
-  "checkout, database",
-  "### Started",
-  "02:20",
-].join("\n\n");
 
 export const runbook =
   "---\ntitle: Database failover\nservices: [database]\nalerts: [ApiErrorRateHigh]\nowner: octo-db\n---\n\n## Symptoms\n\nErrors.\n";
