@@ -52,8 +52,9 @@ export async function openHost({ environment, env, urgent, log }: OpenOptions): 
   };
 }
 
+/** And no workflow is started by a button of a check run. */
 function withChecks<T extends { readonly lacks: readonly string[] }>(repository: T): T {
-  return { ...repository, lacks: repository.lacks.filter((one) => one !== "checks") };
+  return { ...repository, lacks: [...repository.lacks.filter((one) => one !== "checks"), "check-buttons"] };
 }
 
 /** Who a token that is not the job's own belongs to; REST can't say it for an App's token. */

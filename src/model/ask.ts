@@ -10,6 +10,7 @@ import type {
   Permission,
   Pull,
   Repository,
+  ReviewComment,
   TreeEntry,
 } from "./world.ts";
 
@@ -53,6 +54,10 @@ export interface Asks {
   readonly pulls: { readonly ask: { readonly head: string }; readonly answer: readonly Pull[] };
   /** Every open pull request, newest first. */
   readonly "open-pulls": { readonly ask: object; readonly answer: readonly Pull[] };
+  /** The comments on a pull request's lines, oldest first. */
+  readonly "review-comments": { readonly ask: { readonly pull: number }; readonly answer: readonly ReviewComment[] };
+  /** Logins of everybody who may be assigned issues; null where they are too many to list, or where nobody can tell. */
+  readonly people: { readonly ask: object; readonly answer: readonly string[] | null };
   readonly changes: {
     readonly ask: { readonly base: string; readonly head: string };
     readonly answer: readonly ChangedFile[];

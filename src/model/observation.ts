@@ -14,6 +14,7 @@ import type {
   Permission,
   Pull,
   Repository,
+  ReviewComment,
 } from "./world.ts";
 
 /** What every observation holds: the clock, the config and where we are are facts, not globals. */
@@ -45,6 +46,8 @@ export interface IncidentObservation extends Ground {
   /** Null: nobody needed to look, the issue agrees with the file. */
   readonly events: readonly IssueEvent[] | null;
   readonly permissions: Readonly<Record<string, Permission>>;
+  /** The issues that commands name; null where there is none of that number. */
+  readonly named: Readonly<Record<number, Issue | null>>;
   readonly record: RecordFile | null;
   /** The incident's branch; null: there is none. Undefined: nobody needed to look. */
   readonly branch: Branch | null | undefined;
@@ -63,8 +66,25 @@ export interface PullObservation extends Ground {
   /** Texts of the changed files that are ours; null where one could not be read as text. */
   readonly files: readonly { readonly path: string; readonly text: string | null }[];
   readonly check: CheckRun | null;
+  /** Comments on lines of the pull request, where there may be some. */
+  readonly comments: readonly ReviewComment[];
+  /** What rules may ask of the repository around the files; null: none of them is ours. */
+  readonly around: Around | null;
   /** What alert coverage is made of, before and after; null: the changes touch neither alerts nor runbooks. */
   readonly coverage: CoverageSides | null;
+}
+
+/** The repository as it will be once a pull request is merged, as far as rules ask for it. */
+export interface Around {
+  readonly paths: readonly string[];
+  /** Paths of symbolic links and submodules. */
+  readonly opaque: readonly string[];
+  /** Logins of those who may be assigned issues; null: nobody can tell. */
+  readonly people: readonly string[] | null;
+  /** The issues and pull requests that the files name. */
+  readonly issues: Readonly<Record<number, "open" | "closed" | "nothing">>;
+  /** Texts of the incident files that are not changed; null: there are too many to look at. */
+  readonly others: readonly { readonly path: string; readonly text: string | null }[] | null;
 }
 
 /** Alert files on the default branch, and alert files and runbooks once a pull request is merged. */

@@ -33,6 +33,10 @@ export type Capability =
   | "ready-for-review"
   | "sub-issues"
   | "checks"
+  /** Review comments with suggested changes. */
+  | "reviews"
+  /** Nobody hears when a button of a check run is pressed. */
+  | "check-buttons"
   /** A clone has neither issues, with their comments and labels, nor pull requests. */
   | "issues"
   | "pull-requests";
@@ -111,12 +115,25 @@ export interface Pull {
   readonly base: { readonly branch: string; readonly sha: string };
   readonly author: User;
   readonly reviewers: readonly string[];
+  /** How many comments its reviews have; undefined where the server does not say. */
+  readonly reviewComments?: number | undefined;
+}
+
+/** A comment on lines of a pull request. */
+export interface ReviewComment {
+  readonly id: number;
+  readonly author: User;
+  readonly body: string;
+  /** Whether the lines that it is about have changed since. */
+  readonly outdated: boolean;
 }
 
 export interface ChangedFile {
   readonly path: string;
   readonly status: "added" | "modified" | "removed" | "renamed";
   readonly sha: string;
+  /** First and last lines of what the diff shows of the file's new text; undefined where the server does not say. */
+  readonly hunks?: readonly (readonly [first: number, last: number])[] | undefined;
 }
 
 export interface CheckRun {

@@ -8,9 +8,9 @@ import type { PullObservation } from "../model/observation.ts";
 import type { TargetOf } from "../model/target.ts";
 import type { Instant } from "../model/time.ts";
 import type { ChangedFile, Pull } from "../model/world.ts";
+import { lookAround } from "./around.ts";
 import { lookAtCoverage } from "./coverage-change.ts";
 import { type GroundLook, lookAtGround } from "./ground.ts";
-import { lookAtTexts } from "./texts.ts";
 
 /** Looks at one pull request: what it changes, as it is at its head, and what our check says so far. */
 export function* lookAtPull(target: TargetOf<"pull">, now: Instant): Look<PullObservation> {
@@ -49,15 +49,20 @@ function* lookAtProposal(
     files: [],
     check: null,
     coverage: null,
+    comments: [],
+    around: null,
   };
   if (!proposal || ground.repository.lacks.includes("checks")) return nothing;
-  const [changes, check] = yield* askAll([
+  const commented = pull && pull.reviewComments !== 0 && !ground.repository.lacks.includes("reviews");
+  const [changes, check, comments] = yield* askAll([
     { kind: "changes", base: proposal.base, head: proposal.commit },
     { kind: "check", sha: proposal.commit, name: checkName },
+    ...(commented ? [{ kind: "review-comments", pull: pull.number } as const] : []),
   ] as const);
-  const files = yield* lookAtTexts(changes.filter((change) => isOurs(change, ground.config)));
+  const ours = changes.filter((change) => isOurs(change, ground.config));
+  const { files, around } = yield* lookAround(ground, entries, changes, ours);
   const coverage = yield* lookAtCoverage(ground, entries, changes);
-  return { ...nothing, changes, files, check, coverage };
+  return { ...nothing, changes, files, check, coverage, comments: comments ?? [], around };
 }
 
 /** Whether a changed file is one that the check reads. */

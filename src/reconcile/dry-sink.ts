@@ -20,6 +20,8 @@ export function drySink(): { readonly sink: Sink; readonly effects: readonly Eff
     "make-label": record,
     comment: record,
     "drop-comment": record,
+    review: record,
+    "drop-review-comment": record,
     react: record,
     check: record,
   };

@@ -37,7 +37,9 @@ const byEvent: Readonly<Record<string, (heard: Heard) => readonly Target[]>> = {
   pull_request: ofPull,
   merge_group: ({ payload, action }) =>
     action === "checks_requested" ? groupOf(textAt(payload, "merge_group", "head_ref")) : [],
-  check_run: ({ payload, action }) => (action === "rerequested" ? checkedIn(at(payload, "check_run")) : []),
+  // The second is what a press on a button of ours is called.
+  check_run: ({ payload, action }) =>
+    ["rerequested", "requested_action"].includes(action) ? checkedIn(at(payload, "check_run")) : [],
   check_suite: ({ payload, action }) => (action === "rerequested" ? checkedIn(at(payload, "check_suite")) : []),
   push: ofPush,
 };

@@ -22,14 +22,24 @@ export interface Older {
   readonly records: number;
 }
 
+/** What is said beside the findings. */
+interface Beside {
+  readonly older?: Older | undefined;
+  /** How many findings come with a suggested change on the pull request. */
+  readonly suggestions?: number;
+}
+
 /** Says what blocks the merge, what is advice, what is done well and what was switched off, for one or several files. */
-export function checkSummary(results: readonly Checked[], older?: Older): CheckSummary {
+export function checkSummary(results: readonly Checked[], { older, suggestions = 0 }: Beside = {}): CheckSummary {
   const findings = results.flatMap((result) => result.findings);
   const blocking = findings.filter(({ severity }) => severity === "error");
   const advice = findings.filter(({ severity }) => severity === "warning");
   const parts = [
     ...table("What blocks the merge", blocking),
     ...table("Advice", advice),
+    ...(suggestions > 0
+      ? [`${sayCount(suggestions, "finding")} can be mended by a suggested change on the lines.`]
+      : []),
     ...switchedOff(results),
     ...praise(results),
     ...(older && older.findings > 0 ? [sayOlder(older)] : []),

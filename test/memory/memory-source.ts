@@ -65,7 +65,11 @@ export function memorySource(world: World): Source {
       const text = world.blobs.get(sha);
       return text === undefined || tooLarge(text) ? null : text;
     },
-    pull: async ({ number }) => copied(world.pulls.get(number)),
+    pull: async ({ number }) => {
+      const found = copied(world.pulls.get(number));
+      const commented = [...world.reviewComments.values()].filter(({ pull }) => pull === number);
+      return found && { ...found, reviewComments: commented.length };
+    },
     pulls: async ({ head }) =>
       [...world.pulls.values()]
         .filter((one) => one.head.branch === head)
@@ -84,9 +88,19 @@ export function memorySource(world: World): Source {
         const status = !before.has(path) ? "added" : to.files.has(path) ? "modified" : "removed";
         const text = to.files.get(path) ?? before.get(path) ?? "";
         world.blobs.set(blobSha(text), text);
-        return { path, status, sha: blobSha(text) };
+        return { path, status, sha: blobSha(text), hunks: hunksBetween(before.get(path) ?? "", to.files.get(path)) };
       });
     },
+    "review-comments": async ({ pull: number }) => {
+      const pull = world.pulls.get(number);
+      return [...world.reviewComments.values()]
+        .filter((one) => one.pull === number)
+        .map(({ id, author, body, path, lines }) => {
+          const text = commitOf(world, pull?.head.sha ?? "")?.files.get(path) ?? "";
+          return { id, author, body, outdated: !`\n${text}\n`.includes(`\n${lines}\n`) };
+        });
+    },
+    people: async () => [...world.permissions].flatMap(([login, has]) => (has === "none" ? [] : [login])),
     check: async ({ sha, name }) => {
       const found = [...world.checks.values()].filter((one) => one.sha === sha && one.name === name).at(-1);
       if (!found) return null;
@@ -99,6 +113,19 @@ export function memorySource(world: World): Source {
 function copied<T extends object>(one: T | undefined): T | null {
   return one ? { ...one } : null;
 }
+
+/** What a diff with three lines around each change would show, taken as one hunk. */
+function hunksBetween(before: string, after: string | undefined): readonly (readonly [number, number])[] {
+  if (after === undefined) return [];
+  const [old, now] = [before.replace(/\n$/, "").split("\n"), after.replace(/\n$/, "").split("\n")];
+  const most = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < most && old[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  return [[Math.max(1, head - 2), Math.min(now.length, now.length - tail + 3)]];
+}
+
 function tooLarge(text: string): boolean {
   return Buffer.byteLength(text) > maxFileBytes;
 }

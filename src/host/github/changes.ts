@@ -3,7 +3,8 @@ import type { ChangedFile } from "../../model/world.ts";
 import { readTreeSha } from "./branches.ts";
 import type { Client } from "./client.ts";
 import { readTree } from "./files.ts";
-import { listAt, textAt } from "./json.ts";
+import { hunksOf } from "./hunks.ts";
+import { listAt, textAt, textOrNull } from "./json.ts";
 import type { Memory } from "./memory.ts";
 
 /** The compare API lists at most this many files and does not say that it left any out. */
@@ -19,7 +20,9 @@ export function changeSource(client: Client, memory: Memory): Pick<Source, "chan
         return differingTrees(client, memory, textAt(compared, "merge_base_commit", "sha"), head);
       return files.flatMap((file): ChangedFile[] => {
         const [path, status] = [textAt(file, "filename"), statusOf(textAt(file, "status"))];
-        return path === "" || status === undefined ? [] : [{ path, status, sha: textAt(file, "sha") }];
+        if (path === "" || status === undefined) return [];
+        const patch = textOrNull(file, "patch");
+        return [{ path, status, sha: textAt(file, "sha"), ...(patch !== null && { hunks: hunksOf(patch) }) }];
       });
     },
   };

@@ -71,13 +71,14 @@ async function writeCheck(client: Client, effect: Effect<"check">): Promise<numb
   const outdated = shown === null || shown.some((name) => !names.has(name));
   const missing = outdated ? wanted : wanted.filter((one) => !shown.includes(nameOf(one)));
   const output = { title: checkTitle(effect.title), summary: checkText(effect.summary) };
+  const actions = buttonsOf(effect);
   const done = { status: "completed", conclusion: effect.conclusion };
   let id = outdated ? null : effect.id;
   for (let from = 0; from === 0 || from < missing.length; from += annotationsPerRequest) {
     const annotations = missing.slice(from, from + annotationsPerRequest);
     // The conclusion comes with the last batch: a run that was left half-way is not a verdict.
     const last = from + annotationsPerRequest >= missing.length;
-    const state = { ...(last ? done : { status: "in_progress" }), output: { ...output, annotations } };
+    const state = { ...(last ? { ...done, actions } : { status: "in_progress" }), output: { ...output, annotations } };
     if (id === null) {
       const named = { name: effect.name, head_sha: effect.sha };
       id = numberAt(await client.write("POST", "/check-runs", { ...named, ...state }), "id");
@@ -86,6 +87,15 @@ async function writeCheck(client: Client, effect: Effect<"check">): Promise<numb
     }
   }
   return id ?? 0;
+}
+
+/** GitHub's limits: three buttons, 20 characters of label and identifier, 40 of description. */
+function buttonsOf({ buttons = [] }: Effect<"check">): readonly object[] {
+  return buttons.slice(0, 3).map(({ label, says, identifier }) => ({
+    label: label.slice(0, 20),
+    description: says.slice(0, 40),
+    identifier: identifier.slice(0, 20),
+  }));
 }
 
 /** Names of the annotations of a run; null where the run is gone. */

@@ -15,9 +15,11 @@ import { batchingSource } from "./graphql/batching-source.ts";
 import { togetherOf } from "./graphql/together.ts";
 import { issueSink, issueSource } from "./issues.ts";
 import type { Memory } from "./memory.ts";
+import { peopleSource } from "./people.ts";
 import { pullSink, pullSource } from "./pulls.ts";
 import { readySink } from "./ready.ts";
 import { repositorySink, repositorySource } from "./repository.ts";
+import { reviewSink, reviewSource } from "./reviews.ts";
 
 export interface GitHubHostOptions {
   /** From `connect`: Probot's own repeats writes. */
@@ -51,6 +53,8 @@ export function gitHubHost(options: GitHubHostOptions): Host {
     ...pullSource(client),
     ...changeSource(client, memory),
     ...checkSource(client, memory),
+    ...reviewSource(client, memory),
+    ...peopleSource(client, memory),
   };
   const sink: Sink = {
     ...repositorySink(client),
@@ -61,6 +65,7 @@ export function gitHubHost(options: GitHubHostOptions): Host {
     ...pullSink(client),
     ...readySink(client, memory),
     ...checkSink(client, memory),
+    ...reviewSink(client, memory),
   };
   const now = () => instantOf(Date.now());
   const { documentsFrom = 2 } = options;

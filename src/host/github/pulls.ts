@@ -32,6 +32,8 @@ export function pullSource(client: Client): Pick<Source, "pull" | "pulls" | "ope
 
 export function pullOf(client: Client, pull: unknown): Pull {
   const home = textAt(pull, "base", "repo", "full_name") || `${client.owner}/${client.repo}`;
+  // Lists leave the count out.
+  const commented = at(pull, "review_comments");
   return {
     number: numberAt(pull, "number"),
     node: textAt(pull, "node_id"),
@@ -53,6 +55,7 @@ export function pullOf(client: Client, pull: unknown): Pull {
       ...loginsAt(pull, "requested_reviewers"),
       ...listAt(pull, "requested_teams").map((team) => `${client.owner}/${textAt(team, "slug")}`),
     ],
+    reviewComments: commented === undefined ? undefined : Number(commented),
   };
 }
 

@@ -39,6 +39,8 @@ export function localHost({
       pulls: async () => [],
       "open-pulls": async () => [],
       check: async () => null,
+      "review-comments": async () => [],
+      people: async () => null,
     },
     sink: { ...refSink(git), ...commitSink(git), ...unsupportedSink() },
   };

@@ -1,10 +1,13 @@
 import { readConfigText } from "../../markdown/config-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
+import type { Facts } from "../../model/facts.ts";
 import { checkName, type Finding, fileStart } from "../../model/finding.ts";
 import type { PullObservation } from "../../model/observation.ts";
 import { type Checked, checkIncident } from "../../rules/check-incident.ts";
-import { checkSummary } from "../../rules/summary.ts";
+import { checkSummary, type Older } from "../../rules/summary.ts";
 import { type CoverageCheck, checkCoverage } from "./check-coverage.ts";
+import { factsAround } from "./facts-around.ts";
+import { suggest, suggestionsFor } from "./suggest.ts";
 
 /** The check run that a pull request, or a group of them in a merge queue, must have, when it does not have it yet. */
 export function planPull(observation: PullObservation): Plan {
@@ -17,13 +20,13 @@ export function planPull(observation: PullObservation): Plan {
   }
   if (repository.lacks.includes("checks"))
     return { effects: [], notes: ["This server takes no check runs from us"], settles: true };
+  const facts = factsAround(observation);
   return {
-    effects: checkRun(
-      observation,
-      commit,
-      observation.files.map((file) => checkFile(file, observation)),
-      checkCoverage(observation),
-    ),
+    effects: checkRun(observation, commit, {
+      files: observation.files.map((file) => checkFile(file, observation, facts)),
+      coverage: checkCoverage(observation),
+      older: olderFindings(observation, facts),
+    }),
     notes: [],
     settles: true,
   };
@@ -40,29 +43,49 @@ export function planSlowPull(observation: PullObservation): Plan {
     ),
   );
   return {
-    effects: commit === null ? [] : checkRun(observation, commit, slow),
+    effects: commit === null ? [] : checkRun(observation, commit, { files: slow }),
     notes: ["The changed files take too long to read"],
     settles: true,
   };
 }
 
-function checkRun(
-  observation: PullObservation,
-  commit: string,
-  files: readonly Checked[],
-  coverage?: CoverageCheck,
-): readonly Effect[] {
-  const { check } = observation;
+function checkRun(observation: PullObservation, commit: string, { files, coverage, older }: Asked): readonly Effect[] {
+  const { check, repository } = observation;
   const checked = [...files, ...(coverage?.checked ?? [])];
-  const said = checked.length === 0 ? notApplicable : checkSummary(checked);
+  const findings = checked.flatMap((one) => one.findings);
+  const suggestions = suggestionsFor(observation, findings);
+  const said = checked.length === 0 ? notApplicable : checkSummary(checked, { older, suggestions: suggestions.length });
   const wanted = coverage ? { ...said, summary: `${said.summary.trim()}\n\n${coverage.says}\n` } : said;
   const same =
     check?.status === "completed" &&
     check.conclusion === wanted.conclusion &&
     check.title === wanted.title &&
     check.summary.trim() === wanted.summary.trim();
-  const findings = checked.flatMap((one) => one.findings);
-  return same ? [] : [{ kind: "check", sha: commit, name: checkName, id: check?.id ?? null, ...wanted, findings }];
+  const buttons = repository.lacks.includes("check-buttons") ? [] : [checkAgain];
+  const run = { sha: commit, name: checkName, id: check?.id ?? null, ...wanted, findings, buttons };
+  // Suggestions first: a check that says the same is the sign that they were made.
+  return [...suggest(observation, suggestions, !same), ...(same ? [] : [{ kind: "check", ...run } as const])];
+}
+
+interface Asked {
+  readonly files: readonly Checked[];
+  readonly coverage?: CoverageCheck | undefined;
+  readonly older?: Older | undefined;
+}
+
+const checkAgain = { label: "Check again", says: "Ask the rules again", identifier: "recheck" };
+
+/** Texts above this size are not looked at only to be counted. */
+const mostOlder = 65_536;
+
+/** What the rules find in the incident files that nobody changes here. */
+function olderFindings(observation: PullObservation, facts: Facts): Older | undefined {
+  const others = observation.around?.others ?? [];
+  const counts = others
+    .filter(({ text }) => text !== null && text.length <= mostOlder)
+    .map((file) => checkFile(file, observation, facts).findings.length)
+    .filter((count) => count > 0);
+  return { findings: counts.reduce((sum, count) => sum + count, 0), records: counts.length };
 }
 
 /** So that the check can be required of every pull request. */
@@ -75,6 +98,7 @@ const notApplicable = {
 function checkFile(
   { path, text }: { readonly path: string; readonly text: string | null },
   observation: PullObservation,
+  facts: Facts,
 ): Checked {
   const { config, now, templates } = observation;
   if (text === null) {
@@ -85,7 +109,7 @@ function checkFile(
     );
   }
   if (path.endsWith(".yml")) return { path, findings: readConfigText(text).findings, good: [] };
-  return checkIncident({ path, text, config, now, templates });
+  return checkIncident({ path, text, config, now, templates, facts });
 }
 
 function unreadable(path: string, message: string, fix: string): Checked {

@@ -6,6 +6,7 @@ import { isCommit } from "../files.ts";
 import { issueOf } from "../issues.ts";
 import { at, listAt, numberAt, textAt } from "../json.ts";
 import type { Memory } from "../memory.ts";
+import { mostPeople } from "../people.ts";
 import { pullOf } from "../pulls.ts";
 import { restComment, restIssue, restPull } from "./fragments.ts";
 import { nodeOf, noteComment, noteIssue, noteNode, noteUser } from "./nodes.ts";
@@ -89,6 +90,14 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
         noteNode(memory, nodeOf.label(name), textAt(label, "id"));
         return name;
       }),
+  },
+  people: {
+    select: () => `assignableUsers(first: ${mostPeople}) { nodes { login } ${page} }`,
+    read: (said) => {
+      const nodes = at(said, "nodes");
+      if (!Array.isArray(nodes)) return undefined;
+      return allOf(said)?.map((user) => textAt(user, "login")) ?? null;
+    },
   },
   branch: {
     select: ({ name }, given) =>
