@@ -4,6 +4,7 @@ import { commentContract } from "./comments.ts";
 import { fileContract } from "./files.ts";
 import { issueContract } from "./issues.ts";
 import { pullContract } from "./pulls.ts";
+import { reviewContract } from "./reviews.ts";
 import { type Stage, type Talk, talkTo } from "./stage.ts";
 
 const parts = {
@@ -12,6 +13,7 @@ const parts = {
   comments: commentContract,
   pulls: pullContract,
   checks: checkContract,
+  reviews: reviewContract,
 } satisfies Record<string, (talk: Talk) => void>;
 
 export type ContractPart = keyof typeof parts;

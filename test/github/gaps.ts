@@ -14,6 +14,7 @@ import { branchProtection } from "./gaps/protection.ts";
 import { corrected } from "./gaps/pull-state.ts";
 import { pulls } from "./gaps/pulls.ts";
 import { reactions } from "./gaps/reactions.ts";
+import { reviewComments } from "./gaps/review-comments.ts";
 import { since } from "./gaps/since.ts";
 import { subIssues } from "./gaps/sub-issues.ts";
 import type { SeedRepository } from "./seed.ts";
@@ -50,6 +51,7 @@ export function gapsOf(
       protection.gap,
       heads(world),
       pulls(world),
+      reviewComments(world),
       checks(world),
     ],
     prepare: (event, payload) => prepare(world, event, JSON.parse(wholeSeconds(JSON.stringify(payload)))),

@@ -42,5 +42,5 @@ hostContract(
       },
     };
   },
-  { issues: needsGitHub, comments: needsGitHub, pulls: needsGitHub, checks: needsGitHub },
+  { issues: needsGitHub, comments: needsGitHub, pulls: needsGitHub, checks: needsGitHub, reviews: needsGitHub },
 );
