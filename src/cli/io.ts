@@ -1,6 +1,7 @@
 import { fstatSync } from "node:fs";
 import { styleText } from "node:util";
 import { defused } from "./defused.ts";
+import { type Progress, progressOn } from "./progress.ts";
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -21,12 +22,7 @@ export interface Io {
   /** Whether a person can be asked. */
   readonly asks: boolean;
   /** Says how far something is, on a terminal and only when it takes over a second. */
-  readonly progress: (says: string, total: number) => Progress;
-}
-
-export interface Progress {
-  readonly at: (done: number) => void;
-  readonly end: () => void;
+  readonly progress: (says: string, total?: number) => Progress;
 }
 
 /** This process's own streams. */
@@ -55,26 +51,4 @@ function isFile(descriptor: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** Milliseconds before anything is said, and between two says. */
-const [patience, pace] = [1000, 100];
-
-function progressOn(stream: NodeJS.WriteStream, says: string, total: number): Progress {
-  if (!stream.isTTY) return { at: () => {}, end: () => {} };
-  const since = Date.now();
-  let last = since + patience - pace;
-  let shown = false;
-  return {
-    at: (done) => {
-      const now = Date.now();
-      if (now - last < pace) return;
-      last = now;
-      shown = true;
-      stream.write(`\r\x1b[K${says} ${done} of ${total}`);
-    },
-    end: () => {
-      if (shown) stream.write("\r\x1b[K");
-    },
-  };
 }

@@ -16,6 +16,7 @@ import { remoteHost, remotePlace } from "./remote.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { sayEffect } from "./say-effect.ts";
 import { type Asked, nowGiven, textOf } from "./verb.ts";
+import { configGiven, withConfig } from "./with-config.ts";
 
 /** `plan`: what would be done about a target, and why other things would not. */
 export async function runPlan(asked: Asked, io: Io): Promise<ExitCode> {
@@ -112,16 +113,18 @@ async function hostFor(asked: Asked, io: Io): Promise<Host> {
     const root = repositoryRoot(resolve(io.cwd, textOf(asked, "cwd") ?? "."));
     return localHost({ root, env: io.env, ...(now !== undefined && { now: () => now }) });
   };
-  if (asked.options["local"] === true) return local();
+  const config = configGiven(asked, io);
+  const own = (host: Host): Host => (config === undefined ? host : withConfig(host, config));
+  if (asked.options["local"] === true) return own(local());
   // With --repo no clone is needed.
   const git = textOf(asked, "repo") || io.env["GITHUB_REPOSITORY"] ? undefined : local().git;
   const host = await remoteHost(await remotePlace(asked, io, git), asked, io, textOf(asked, "as"));
   if (!host.self.endsWith("[bot]")) {
     io.err(
-      `Note: this acts as @${plain(host.self)}. Comments of @${plain(host.self)} count as Gitcident's own here, not as commands: where the App or the Action runs, leave it to them.`,
+      `Note: this acts as @${plain(host.self)}. Their commands count, but a label, title or assignee that they change follows the file again. Where the App or the Action runs, leave it to them.`,
     );
   }
-  return host;
+  return own(host);
 }
 
 /** A sink that tells what came of each effect. */

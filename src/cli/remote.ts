@@ -71,10 +71,27 @@ export interface RemoteHost extends Host {
 export async function remoteHost(place: RemotePlace, asked: Asked, io: Io, as?: string): Promise<RemoteHost> {
   const { owner, repo, token, baseUrl } = place;
   const octokit = connect({ baseUrl, auth: { token }, gate: newGate({ patience: 60_000 }) });
+  sayRequests(octokit, io);
   const self = as ?? (await loginOf(octokit));
   const bare = gitHubHost({ octokit, owner, repo, self, memory: newMemory(), urgent: true, log: io.err });
   const now = nowGiven(asked);
   return { ...bare, ...(now !== undefined && { now: () => now }), source: maskingSource(bare.source), self };
+}
+
+/** While GitHub is asked for over a second, a person sees that it is, and how often. */
+export function sayRequests(octokit: ReturnType<typeof connect>, io: Io): void {
+  const progress = io.progress("Asking GitHub");
+  let asked = 0;
+  let waiting = 0;
+  octokit.hook.wrap("request", async (request, options) => {
+    waiting++;
+    progress.at(++asked);
+    try {
+      return await request(options);
+    } finally {
+      if (--waiting === 0) progress.end();
+    }
+  });
 }
 
 /** The account of a token. Of an App's and a workflow's only GraphQL tells; servers without it know people by REST. */

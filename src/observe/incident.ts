@@ -6,6 +6,7 @@ import { type IncidentFields, isRunning } from "../model/fields.ts";
 import { branchOf, idOf } from "../model/incident.ts";
 import { keyIn, summaryKey } from "../model/key.ts";
 import type { Ground, IncidentObservation } from "../model/observation.ts";
+import { isOurWord } from "../model/own-words.ts";
 import { driftOf, hasLabel, projectionOf } from "../model/projection.ts";
 import type { TargetOf } from "../model/target.ts";
 import { addMinutes, type Instant } from "../model/time.ts";
@@ -117,7 +118,7 @@ function* lookAtPermissions(
 ): Look<Readonly<Record<string, Permission>>> {
   const cursor = readCursor(fields?.cursor, issue.createdAt);
   const speakers = comments
-    .filter((comment) => !comment.author.bot && comment.author.login !== self)
+    .filter((comment) => !comment.author.bot && !isOurWord(comment, self))
     .filter((comment) => !isConsumed(cursor, { id: `c${comment.id}`, at: comment.createdAt }))
     .filter(
       (comment) =>

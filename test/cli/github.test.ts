@@ -53,6 +53,31 @@ describe("with a token", () => {
     expect([code, err]).toEqual([0, expect.stringContaining("acts as @alice")]);
   });
 
+  it("takes the commands of the person whose token it has, and the config that it is given", async () => {
+    const alice = { ...env, GH_TOKEN: github.tokens["alice"] ?? "" };
+    const labels = ["incident"];
+    const { data } = await github.as("alice").issues.create({ ...octo, title: "Slow", body: "", labels });
+    const target = ["--incident", `${data.number}`];
+    await cli(clone.path, ["apply", ...target], alice);
+    await github.as("alice").issues.createComment({ ...octo, issue_number: data.number, body: "/severity sev1" });
+    const applied = await cli(clone.path, ["apply", ...target, "--json"], alice);
+    expect([applied.code, applied.err]).toEqual([0, expect.stringContaining("commands count")]);
+    const issue = await github.as("alice").issues.get({ ...octo, issue_number: data.number });
+    expect(issue.data.labels.map((label) => (typeof label === "string" ? label : label.name))).toContain(
+      "severity:sev1",
+    );
+    expect((await cli(clone.path, ["apply", ...target], alice)).err).toContain("0 done");
+    clone.write("other.yml", "incidents: outages\n");
+    const { data: fresh } = await github.as("alice").issues.create({ ...octo, title: "Down", body: "", labels });
+    const asked = ["plan", "--incident", `${fresh.number}`];
+    const planned = await cli(clone.path, [...asked, "--config", "other.yml"], alice);
+    expect([planned.code, planned.out]).toEqual([0, expect.stringMatching(/^commit to .*\(outages\/\d+\/INC-/m)]);
+    for (const wrong of ["none.yml", "."]) {
+      expect(await cli(clone.path, ["plan", "--archive", "--config", wrong], alice)).toMatchObject({ code: 2 });
+    }
+    clone.git("clean", "-fdqx");
+  });
+
   it("wants one target", async () => {
     for (const wrong of [[], ["--incident", "x"], ["--incident", "0"], ["--archive", "--reminders"]]) {
       expect(await here("plan", ...wrong)).toMatchObject({ code: 2, out: "" });

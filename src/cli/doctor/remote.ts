@@ -4,18 +4,17 @@ import { connect } from "../../host/github/octokit.ts";
 import type { Config } from "../../model/config.ts";
 import { HostError } from "../../model/errors.ts";
 import type { Io } from "../io.ts";
-import type { RemotePlace } from "../remote.ts";
-import type { Asked } from "../verb.ts";
+import { type RemotePlace, sayRequests } from "../remote.ts";
 import type { Diagnosis } from "./run.ts";
 
 /** What GitHub lets the token do. Throws `HostError` where GitHub can't be reached or does not know the repository. */
 export async function inspectRemote(
   { owner, repo, token, baseUrl }: RemotePlace,
-  _asked: Asked,
-  _io: Io,
+  io: Io,
   config: Config,
 ): Promise<readonly Diagnosis[]> {
   const octokit = connect({ baseUrl, auth: { token }, gate: newGate() });
+  sayRequests(octokit, io);
   const { data } = await octokit.request("GET /repos/{owner}/{repo}", { owner, repo });
   const may = (level: string): boolean => at(data, "permissions", level) === true;
   const known = at(data, "permissions") !== undefined;

@@ -36,7 +36,7 @@ export async function runDoctor(asked: Asked, io: Io): Promise<ExitCode> {
       });
     } else {
       try {
-        found.push(...(await inspectRemote(await remotePlace(asked, io, host.git), asked, io, workspace.config)));
+        found.push(...(await inspectRemote(await remotePlace(asked, io, host.git), io, workspace.config)));
       } catch (error) {
         if (!(error instanceof HostError || error instanceof UsageError)) throw error;
         const remote = error instanceof HostError;

@@ -9,8 +9,10 @@ import type { Workspace } from "../workspace.ts";
 export function readFiles(
   root: string,
   paths: readonly string[],
+  said: (done: number) => void = () => {},
 ): readonly { readonly path: string; readonly text: string }[] {
-  return paths.map((path) => {
+  return paths.map((path, index) => {
+    said(index);
     const read = readText(join(root, path));
     return { path, text: read.kind === "text" ? read.text : "" };
   });

@@ -29,7 +29,9 @@ export async function runReport(asked: Asked, io: Io): Promise<ExitCode> {
       `Note: ${masked.length} secret${masked.length === 1 ? "" : "s"} of ${plain(path)} masked in the report; revoke and remove what is in the file.`,
     );
   }
-  const archive = readFiles(root, paths);
+  const progress = io.progress("Reading", paths.length);
+  const archive = readFiles(root, paths, progress.at);
+  progress.end();
   const result = incidentReport({ path, text, config, runbooks: readRunbooks(workspace), archive, now });
   if (result.kind === "broken") {
     io.err(

@@ -18,16 +18,19 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
   const { root, config, now } = workspace;
   const { files, skipped } = walkWanted(workspace);
   for (const { path, reason } of skipped) if (isWanted(path, workspace)) io.err(`Skipped ${plain(path)}: ${reason}`);
+  const progress = io.progress("Reading", files.length);
+  let done = 0;
   const textsOf = (
     wanted: (path: string) => boolean,
     keep: (text: string) => string = (text) => text,
   ): readonly SourceText[] =>
     files.filter(wanted).map((path) => {
+      progress.at(++done);
       const read = readText(join(root, path));
       return { path, text: read.kind === "text" ? keep(read.text) : null };
     });
   const incidents = textsOf((path) => isIncidentPath(path, config.incidents), headOf);
-  return {
+  const input = {
     config,
     now,
     alertFiles: textsOf((path) => isAlertPath(path, config)),
@@ -39,6 +42,8 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
     runbooks: textsOf((path) => isRunbookPath(path, config)).map(({ path, text }) => runbookOf(path, text, config)),
     previous: textsOf((path) => path === `${config.reports}/runbook-coverage.json`)[0]?.text ?? undefined,
   };
+  progress.end();
+  return input;
 }
 
 /** A file's frontmatter, copied: a part of a text keeps the whole of it in memory, and ten thousand are many. */

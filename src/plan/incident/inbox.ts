@@ -5,6 +5,7 @@ import { type Cursor, type Happening, isConsumed, readCursor } from "../../model
 import type { IncidentFields } from "../../model/fields.ts";
 import { keyIn } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
+import { isOurWord } from "../../model/own-words.ts";
 import { type Instant, msOf } from "../../model/time.ts";
 import type { Comment, Issue, IssueEvent, User } from "../../model/world.ts";
 
@@ -46,7 +47,7 @@ export function readInbox(observation: IncidentObservation, issue: Issue, fields
   const cursor = readCursor(fields.cursor, issue.createdAt);
   const notes: string[] = [];
   const mayWrite = (user: User, what: string): boolean => {
-    if (user.bot || user.login === observation.repository.self) return false;
+    if (user.bot) return false;
     const permission = observation.permissions[user.login];
     const may = permission === "write" || permission === "admin";
     if (!may) notes.push(`${what} by ${user.login} ignored: ${permission ?? "unknown"} access, expected write`);
@@ -75,8 +76,7 @@ function fromComment(
   mayWrite: MayWrite,
 ): readonly Request[] {
   const happening = { id: `c${comment.id}`, at: comment.createdAt };
-  if (isConsumed(cursor, happening) || comment.author.bot || comment.author.login === observation.repository.self)
-    return [];
+  if (isConsumed(cursor, happening) || comment.author.bot || isOurWord(comment, observation.repository.self)) return [];
   const context = {
     at: comment.createdAt,
     author: comment.author.login,

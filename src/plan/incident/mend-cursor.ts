@@ -1,5 +1,6 @@
 import { type Cursor, isSound, overlapMinutes, printCursor } from "../../model/cursor.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
+import { isOurWord } from "../../model/own-words.ts";
 import { addMinutes, later } from "../../model/time.ts";
 import type { Issue } from "../../model/world.ts";
 import { happeningsOf, replyKey } from "./inbox.ts";
@@ -18,10 +19,11 @@ export function mendCursor(record: IncidentRecord, observation: IncidentObservat
 function shownBy(observation: IncidentObservation, issue: Issue): Cursor {
   const { comments, repository } = observation;
   const heeded = comments.filter(
-    ({ id, author, reactions }) =>
-      !author.bot &&
-      author.login !== repository.self &&
-      ((reactions?.rocket ?? 0) + (reactions?.confused ?? 0) > 0 || ownComment(observation, replyKey(id))),
+    (comment) =>
+      !comment.author.bot &&
+      !isOurWord(comment, repository.self) &&
+      ((comment.reactions?.rocket ?? 0) + (comment.reactions?.confused ?? 0) > 0 ||
+        ownComment(observation, replyKey(comment.id))),
   );
   const at = heeded.reduce((newest, { createdAt }) => later(newest, createdAt), issue.createdAt);
   const ids = new Set(heeded.map(({ id }) => `c${id}`));

@@ -3,6 +3,7 @@ import { isConsumed, readCursor } from "../../model/cursor.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { withKey } from "../../model/key.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
+import { isOurWord } from "../../model/own-words.ts";
 import type { Issue } from "../../model/world.ts";
 import { creatingAtMost } from "../brake.ts";
 import { answering } from "./answers.ts";
@@ -48,7 +49,7 @@ function replies(
   return observation.comments.reduce((told: readonly Effect[], comment) => {
     const { author } = comment;
     const happening = { id: `c${comment.id}`, at: comment.createdAt };
-    const theirs = !author.bot && author.login !== repository.self;
+    const theirs = !author.bot && !isOurWord(comment, repository.self);
     const may = permissions[author.login] === "write" || permissions[author.login] === "admin";
     if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) return told;
     const parsed = parseCommand(comment.body, { at: comment.createdAt, author: author.login, config });
