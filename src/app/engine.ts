@@ -9,6 +9,7 @@ import { mergeWork, type Work } from "./merge-work.ts";
 import { nameOfPlace, type Place } from "./place.ts";
 import type { Delivery } from "./server.ts";
 import { createTick, type Tick } from "./tick.ts";
+import { unusedOctokit } from "./unused-octokit.ts";
 
 /** Everything behind the server: deliveries in, work in a queue. */
 export interface Engine {
@@ -33,7 +34,7 @@ const elsewhere = /^(?:issue|pull_request|merge_group|push|check_|label|create|d
 export async function createEngine(options: StartOptions): Promise<Engine> {
   const { appId, privateKey, webhookSecret: secret, baseUrl, logLevel, pace } = options;
   const logging = { logLevel, logFormat: "json", logLevelInString: true } as const;
-  const probot = new Probot({ appId, privateKey, secret, baseUrl, ...logging });
+  const probot = new Probot({ appId, privateKey, secret, baseUrl, Octokit: unusedOctokit, ...logging });
   await probot.ready();
   const { log } = probot;
   // What reads webhooks and what works is loaded when there is something to read or to do: an idle app stays small.

@@ -11,19 +11,19 @@ export interface WebhooksOptions {
   readonly heard: (event: string, place: Place, targets: readonly Target[]) => void;
 }
 
-/** Delivery ids remembered: a repeated one costs nothing, one that is forgotten costs a look. */
+/** At least so many delivery ids are remembered: a repeated one costs nothing, one that is forgotten costs a look. */
 const remembered = 5000;
 
 /** The Probot app: turns each webhook into targets, and leaves the work to others. */
 export function gitcident({ self, heard }: WebhooksOptions): (probot: Probot) => void {
-  const seen = new Set<string>();
+  // Two generations, since to take the oldest out of a set, one by one, costs more and more.
+  let [young, old] = [new Set<string>(), new Set<string>()];
   return (probot) => {
     probot.onAny((context) => {
       const { id, name, payload } = context as { id: string; name: string; payload: unknown };
-      if (seen.has(id)) return;
-      seen.add(id);
-      const [oldest] = seen;
-      if (seen.size > remembered && oldest !== undefined) seen.delete(oldest);
+      if (young.has(id) || old.has(id)) return;
+      if (young.size >= remembered) [young, old] = [new Set(), young];
+      young.add(id);
       const place = placeOf(payload);
       if (place) heard(name, place, targetsOf(name, payload, self()));
     });
