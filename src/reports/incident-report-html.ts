@@ -114,7 +114,7 @@ function print(block: Block, report: IncidentReport): string {
     case "note":
       return `<p class="note">${escapeHtml(block.text)}</p>`;
     case "picture":
-      return `<figure>\n${picture(report)}\n<figcaption>The numbers are those of the table below.</figcaption>\n</figure>`;
+      return `<figure>\n${scrolled(picture(report), "Timeline picture")}\n<figcaption>The numbers are those of the table below.</figcaption>\n</figure>`;
   }
 }
 

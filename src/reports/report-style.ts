@@ -67,7 +67,8 @@ pre { padding: .8rem 1rem; overflow-x: auto; white-space: pre-wrap; overflow-wra
 pre code { padding: 0; background: none; }
 figure { margin: 1rem 0 1.4rem; }
 figcaption { font-size: .85rem; color: var(--soft); }
-.timeline { display: block; width: 100%; height: auto; font-family: inherit; }
+.timeline { display: block; width: 100%; min-width: 36rem; height: auto; font-family: inherit; }
+figure .wide { margin: 0; }
 .phase-0 { fill: var(--phase-0); } .phase-1 { fill: var(--phase-1); } .phase-2 { fill: var(--phase-2); } .phase-3 { fill: var(--phase-3); }
 .axis { stroke: var(--soft); } .axis-text { fill: var(--soft); } .dot { fill: var(--dot); } .dot-text { fill: var(--dot-text); }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
@@ -84,6 +85,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
   tr, li, figure, .numbers { break-inside: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
+  .timeline { min-width: 0; }
   .numbers { grid-template-columns: repeat(5, 1fr); }
   .numbers div { padding: .6rem .7rem; }
   .numbers strong { font-size: 1.05rem; }
