@@ -15,7 +15,16 @@ export interface Wanted {
 }
 
 /** Events that tell of one thing; every other is a reason to look at everything. */
-const narrow = ["issues", "issue_comment", "pull_request", "merge_group", "push", "check_run", "check_suite"];
+const narrow = [
+  "issues",
+  "issue_comment",
+  "pull_request",
+  "pull_request_review",
+  "merge_group",
+  "push",
+  "check_run",
+  "check_suite",
+];
 
 /** What an event, or the input `target`, asks to be looked at. `self` is our own login. */
 export function wantedOf({ event, payload, asked }: Environment, self: string): Wanted {

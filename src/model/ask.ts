@@ -56,6 +56,11 @@ export interface Asks {
   readonly "open-pulls": { readonly ask: object; readonly answer: readonly Pull[] };
   /** The comments on a pull request's lines, oldest first. */
   readonly "review-comments": { readonly ask: { readonly pull: number }; readonly answer: readonly ReviewComment[] };
+  /** Logins of those whose newest review approves a pull request at a commit; null where nobody can tell. */
+  readonly approvals: {
+    readonly ask: { readonly pull: number; readonly sha: string };
+    readonly answer: readonly string[] | null;
+  };
   /** Logins of everybody who may be assigned issues; null where they are too many to list, or where nobody can tell. */
   readonly people: { readonly ask: object; readonly answer: readonly string[] | null };
   readonly changes: {

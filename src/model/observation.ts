@@ -68,6 +68,8 @@ export interface PullObservation extends Ground {
   readonly check: CheckRun | null;
   /** Comments on lines of the pull request, where there may be some. */
   readonly comments: readonly ReviewComment[];
+  /** What rules of runbooks ask besides; null: no runbook is changed. */
+  readonly ownership: Ownership | null;
   /** What rules may ask of the repository around the files; null: none of them is ours. */
   readonly around: Around | null;
   /** What alert coverage is made of, before and after; null: the changes touch neither alerts nor runbooks. */
@@ -85,6 +87,14 @@ export interface Around {
   readonly issues: Readonly<Record<number, "open" | "closed" | "nothing">>;
   /** Texts of the incident files that are not changed; null: there are too many to look at. */
   readonly others: readonly { readonly path: string; readonly text: string | null }[] | null;
+}
+
+/** Who owns files by CODEOWNERS, and who has approved the pull request. */
+export interface Ownership {
+  /** The text of CODEOWNERS on the default branch; null: there is none that can be read. */
+  readonly codeOwners: string | null;
+  /** Null: nobody can tell, or it is no pull request. */
+  readonly approvers: readonly string[] | null;
 }
 
 /** Alert files on the default branch, and alert files and runbooks once a pull request is merged. */

@@ -5,12 +5,14 @@ import { checkName } from "../model/finding.ts";
 import { isIncidentPath } from "../model/incident.ts";
 import { mergeGroupOf } from "../model/merge-group.ts";
 import type { PullObservation } from "../model/observation.ts";
+import { isRunbookPath } from "../model/runbook-path.ts";
 import type { TargetOf } from "../model/target.ts";
 import type { Instant } from "../model/time.ts";
 import type { ChangedFile, Pull } from "../model/world.ts";
 import { lookAround } from "./around.ts";
 import { lookAtCoverage } from "./coverage-change.ts";
 import { type GroundLook, lookAtGround } from "./ground.ts";
+import { lookAtOwnership } from "./ownership.ts";
 
 /** Looks at one pull request: what it changes, as it is at its head, and what our check says so far. */
 export function* lookAtPull(target: TargetOf<"pull">, now: Instant): Look<PullObservation> {
@@ -51,6 +53,7 @@ function* lookAtProposal(
     coverage: null,
     comments: [],
     around: null,
+    ownership: null,
   };
   if (!proposal || ground.repository.lacks.includes("checks")) return nothing;
   const commented = pull && pull.reviewComments !== 0 && !ground.repository.lacks.includes("reviews");
@@ -62,10 +65,13 @@ function* lookAtProposal(
   const ours = changes.filter((change) => isOurs(change, ground.config));
   const { files, around } = yield* lookAround(ground, entries, changes, ours);
   const coverage = yield* lookAtCoverage(ground, entries, changes);
-  return { ...nothing, changes, files, check, coverage, comments: comments ?? [], around };
+  const ownership = yield* lookAtOwnership(ground, entries, pull, ours);
+  return { ...nothing, changes, files, check, coverage, comments: comments ?? [], around, ownership };
 }
 
 /** Whether a changed file is one that the check reads. */
 function isOurs(change: ChangedFile, config: Config): boolean {
-  return change.status !== "removed" && (change.path === configPath || isIncidentPath(change.path, config.incidents));
+  const { path, status } = change;
+  const reads = path === configPath || isIncidentPath(path, config.incidents) || isRunbookPath(path, config);
+  return status !== "removed" && reads;
 }

@@ -35,6 +35,9 @@ const byEvent: Readonly<Record<string, (heard: Heard) => readonly Target[]>> = {
   issues: ofIssue,
   issue_comment: ofComment,
   pull_request: ofPull,
+  // Whether a code owner has approved a runbook is a rule.
+  pull_request_review: ({ payload, action, own }) =>
+    own || !["submitted", "dismissed"].includes(action) ? [] : pull(numberAt(payload, "pull_request", "number")),
   merge_group: ({ payload, action }) =>
     action === "checks_requested" ? groupOf(textAt(payload, "merge_group", "head_ref")) : [],
   // The second is what a press on a button of ours is called.
@@ -93,6 +96,10 @@ function ofPush({ payload, own }: Heard): readonly Target[] {
 function incidentOf(branch: string): readonly Target[] {
   if (!branch.startsWith("incident/")) return [];
   return incident(issueIn(branch) ?? 0).map((target) => ({ ...target, thorough: true }));
+}
+
+function pull(number: number): readonly Target[] {
+  return isNumber(number) ? [{ kind: "pull", number }] : [];
 }
 
 function incident(issue: number): readonly (Target & { readonly kind: "incident" })[] {

@@ -100,6 +100,8 @@ export function memorySource(world: World): Source {
           return { id, author, body, outdated: !`\n${text}\n`.includes(`\n${lines}\n`) };
         });
     },
+    approvals: async ({ pull, sha }) =>
+      (world.approvals.get(pull) ?? []).filter((one) => one.sha === sha).map(({ login }) => login),
     people: async () => [...world.permissions].flatMap(([login, has]) => (has === "none" ? [] : [login])),
     check: async ({ sha, name }) => {
       const found = [...world.checks.values()].filter((one) => one.sha === sha && one.name === name).at(-1);

@@ -49,6 +49,8 @@ export interface World {
   readonly pulls: Map<number, Open<Pull>>;
   readonly checks: Map<number, Open<CheckRun> & { readonly sha: string; readonly name: string; findings: Finding[] }>;
   readonly reviewComments: Map<number, WorldReviewComment>;
+  /** Approving reviews by pull request. */
+  readonly approvals: Map<number, readonly { readonly login: string; readonly sha: string }[]>;
   readonly labels: Set<string>;
   readonly permissions: Map<string, Permission>;
   readonly lacks: Set<Capability>;
@@ -82,6 +84,7 @@ export function newWorld(given: { files?: Record<string, string>; now?: Instant;
     pulls: new Map(),
     checks: new Map(),
     reviewComments: new Map(),
+    approvals: new Map(),
     labels: new Set(),
     permissions: new Map(),
     lacks: new Set(),

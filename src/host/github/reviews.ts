@@ -10,7 +10,7 @@ import { once } from "./once.ts";
 
 const comments = "/pulls/{pull_number}/comments";
 
-export function reviewSource(client: Client, memory: Memory): Pick<Source, "review-comments"> {
+export function reviewSource(client: Client, memory: Memory): Pick<Source, "review-comments" | "approvals"> {
   return {
     "review-comments": async ({ pull }) => {
       if (memory.lacks.has("reviews")) return [];
@@ -24,7 +24,26 @@ export function reviewSource(client: Client, memory: Memory): Pick<Source, "revi
         .map(commentOf)
         .sort((a, b) => a.id - b.id);
     },
+    approvals: async ({ pull, sha }) => {
+      const found = await client.list("/pulls/{pull_number}/reviews", { pull_number: pull }).catch((error: unknown) => {
+        if (!answered(error, 403, 404)) throw error;
+        return null;
+      });
+      return found && approversIn(found, sha);
+    },
   };
+}
+
+/** Reviews come oldest first; a comment leaves what was said before it. An approval of an older commit is none of this one. */
+function approversIn(reviews: readonly unknown[], sha: string): readonly string[] {
+  const newest = new Map<string, unknown>();
+  for (const review of reviews) {
+    const verdict = ["APPROVED", "CHANGES_REQUESTED", "DISMISSED"].includes(textAt(review, "state"));
+    if (verdict) newest.set(userAt(review, "user").login, review);
+  }
+  const approved = (review: unknown): boolean =>
+    textAt(review, "state") === "APPROVED" && textAt(review, "commit_id") === sha;
+  return [...newest].filter(([login, review]) => login !== "" && approved(review)).map(([login]) => login);
 }
 
 /** GitHub says no line of a comment whose lines have changed since. */

@@ -40,6 +40,7 @@ export function localHost({
       "open-pulls": async () => [],
       check: async () => null,
       "review-comments": async () => [],
+      approvals: async () => null,
       people: async () => null,
     },
     sink: { ...refSink(git), ...commitSink(git), ...unsupportedSink() },

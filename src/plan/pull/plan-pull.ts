@@ -2,8 +2,11 @@ import { readConfigText } from "../../markdown/config-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import type { Facts } from "../../model/facts.ts";
 import { checkName, type Finding, fileStart } from "../../model/finding.ts";
+import { isIncidentPath } from "../../model/incident-name.ts";
 import type { PullObservation } from "../../model/observation.ts";
+import { isRunbookPath } from "../../model/runbook-path.ts";
 import { type Checked, checkIncident } from "../../rules/check-incident.ts";
+import { checkRunbook } from "../../rules/runbook/check-runbook.ts";
 import { checkSummary, type Older } from "../../rules/summary.ts";
 import { type CoverageCheck, checkCoverage } from "./check-coverage.ts";
 import { factsAround } from "./facts-around.ts";
@@ -91,8 +94,8 @@ function olderFindings(observation: PullObservation, facts: Facts): Older | unde
 /** So that the check can be required of every pull request. */
 const notApplicable = {
   conclusion: "success",
-  title: "Not applicable: no incident file is changed",
-  summary: "This pull request changes no incident file, so there is nothing to check.",
+  title: "Not applicable: no incident file or runbook is changed",
+  summary: "This pull request changes no incident file and no runbook, so there is nothing to check.",
 } as const;
 
 function checkFile(
@@ -109,7 +112,14 @@ function checkFile(
     );
   }
   if (path.endsWith(".yml")) return { path, findings: readConfigText(text).findings, good: [] };
-  return checkIncident({ path, text, config, now, templates, facts });
+  if (isIncidentPath(path, config.incidents) || !isRunbookPath(path, config))
+    return checkIncident({ path, text, config, now, templates, facts });
+  const { codeOwners, approvers } = observation.ownership ?? { codeOwners: null, approvers: null };
+  return checkRunbook({
+    ...{ path, text, config, now, facts },
+    codeOwners: codeOwners ?? undefined,
+    approvers: approvers ?? undefined,
+  });
 }
 
 function unreadable(path: string, message: string, fix: string): Checked {
