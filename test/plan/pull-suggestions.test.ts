@@ -1,0 +1,143 @@
+import type { Code } from "mdast";
+import { describe, expect, it } from "vitest";
+import { parseTree } from "../../src/markdown/parse-tree.ts";
+import type { Effect } from "../../src/model/effect.ts";
+import { mostSuggestions } from "../../src/plan/pull/suggest.ts";
+import { reconcile } from "../../src/reconcile/reconcile.ts";
+import { memoryHost } from "../memory/memory-host.ts";
+import { failover } from "../rules/check.ts";
+import { manyTypos, oneTypo, reviewed } from "./reviewed.ts";
+
+const codes = (body: string): readonly Code[] =>
+  parseTree(body).children.flatMap((node) => (node.type === "code" ? [node] : []));
+const offers = (bodies: readonly string[]) => bodies.flatMap((body) => codes(body).map(({ value }) => value));
+
+describe("suggested changes", () => {
+  it("offer what a machine can mend, on its line, and a push that mends it takes them away", async () => {
+    const { check, suggested, run, write, world } = await reviewed(oneTypo);
+    await check();
+    expect(run().conclusion).toBe("failure");
+    expect(run().summary).toContain("1 finding can be mended by a suggested change");
+    const [body = ""] = suggested();
+    expect(codes(body)).toMatchObject([{ lang: "suggestion", value: "severity: sev1" }]);
+    expect([...world.reviewComments.values()][0]?.lines).toBe("severity: SEV-1");
+    write(failover);
+    await check();
+    expect(suggested()).toEqual([]);
+    expect([run().conclusion, run().summary]).toEqual(["success", expect.not.stringContaining("suggested change")]);
+  });
+
+  it("are never repeated, whatever else is pushed or asked for again", async () => {
+    const { check, suggested, write, world } = await reviewed(oneTypo);
+    await check();
+    const first = [...world.reviewComments.keys()];
+    await check();
+    write(oneTypo.replace("## Summary\n", "## Summary\n\nOne more sentence.\n"));
+    await check();
+    expect([...world.reviewComments.keys()]).toEqual(first);
+    // The line changed, the finding stayed: an outdated suggestion can't be committed, so it is made anew.
+    write(oneTypo.replace("severity: SEV-1", "severity: Sev-1"));
+    await check();
+    expect(suggested()).toHaveLength(1);
+    expect([...world.reviewComments.keys()]).not.toEqual(first);
+  });
+
+  it("are at most ten, in one review", async () => {
+    const { world, pull, suggested, findings } = await reviewed(manyTypos(15));
+    const host = memoryHost(world);
+    const reviews: Effect<"review">[] = [];
+    const sink = {
+      ...host.sink,
+      review: (effect: Effect<"review">) => {
+        reviews.push(effect);
+        return host.sink.review(effect);
+      },
+    };
+    await reconcile({ kind: "pull", number: pull }, { ...host, sink });
+    expect(findings().length).toBeGreaterThan(14);
+    expect(reviews.map(({ comments }) => comments.length)).toEqual([mostSuggestions]);
+    expect(new Set(suggested()).size).toBe(mostSuggestions);
+    expect(offers(suggested())[0]).toBe("- 2025-01-15T03:00:00Z Looked (@alice)");
+  });
+
+  it("wait until a draft is ready", async () => {
+    const { check, suggested, world, pull } = await reviewed(oneTypo, { draft: true });
+    await check();
+    expect(suggested()).toEqual([]);
+    const one = world.pulls.get(pull);
+    if (one) one.draft = false;
+    await check();
+    expect(suggested()).toHaveLength(1);
+  });
+
+  it("stay deleted when a person deleted them, and leave what others wrote", async () => {
+    const { check, suggested, world, write } = await reviewed(oneTypo);
+    await check();
+    const [mine] = world.reviewComments.values();
+    if (!mine) throw new Error("Unexpected pull request without a suggestion");
+    world.reviewComments.clear();
+    world.reviewComments.set(1, { ...mine, id: 1, author: { login: "mallory", bot: false } });
+    await check();
+    expect([...world.reviewComments.keys()]).toEqual([1]);
+    write(failover);
+    await check();
+    expect(suggested()).toHaveLength(1);
+  });
+
+  it("are only made on lines that the diff shows, and not with Windows' line ends", async () => {
+    const elsewhere = await reviewed(`${oneTypo}\nMore.\n`, { files: { "incidents/2025/INC-2025-001.md": oneTypo } });
+    await elsewhere.check();
+    expect(elsewhere.findings()).toContainEqual(expect.stringContaining("frontmatter-schema"));
+    expect(elsewhere.suggested()).toEqual([]);
+    const windows = await reviewed(oneTypo.replaceAll("\n", "\r\n"));
+    await windows.check();
+    expect(windows.suggested()).toEqual([]);
+  });
+
+  it("cost nothing but themselves where the server has no reviews", async () => {
+    const { check, suggested, world, run } = await reviewed(oneTypo);
+    world.lacks.add("reviews");
+    await check();
+    expect(suggested()).toEqual([]);
+    expect(run().conclusion).toBe("failure");
+    expect(run().summary).not.toContain("suggested change");
+  });
+
+  it("do not let a file's text out of their fence", async () => {
+    const hostile = "Looked ```` x ``` @octo/team <!-- gitcident:key summary --> fixes #1";
+    const text = manyTypos(1).replace("Looked", hostile);
+    const { check, suggested } = await reviewed(text);
+    await check();
+    const line = text.split("\n").find((one) => one.includes(hostile)) ?? "";
+    const [body = ""] = suggested().filter((one) => one.includes(hostile));
+    expect(codes(body)).toMatchObject([{ lang: "suggestion", value: line.replace("T3:", "T03:") }]);
+    expect(parseTree(body).children.map(({ type }) => type)).toEqual(["paragraph", "code", "html"]);
+  });
+
+  it("are the same after a crash anywhere, and none is doubled", async () => {
+    const end = async (crashAt: number, phase: string): Promise<unknown> => {
+      const stage = await reviewed(manyTypos(3));
+      const { world, pull } = stage;
+      await stage.check();
+      stage.write(oneTypo);
+      let seen = 0;
+      const crash = (_: Effect, at: string): void => {
+        if (at === phase && seen++ === crashAt) throw new Error("crash");
+      };
+      await reconcile({ kind: "pull", number: pull }, memoryHost(world, { crash })).catch(() => {});
+      await stage.check();
+      const { conclusion, title, summary } = stage.run();
+      return [stage.suggested(), conclusion, title, summary, seen];
+    };
+    const calm = (await end(99, "before")) as unknown[];
+    expect(calm[0]).toHaveLength(1);
+    const effects = Number(calm[4]);
+    // Three are taken away, one is offered, one check is written.
+    expect(effects).toBe(5);
+    for (let nth = 0; nth < effects; nth++) {
+      for (const phase of ["before", "after"]) {
+        expect(((await end(nth, phase)) as unknown[]).slice(0, 4), `${phase} ${nth}`).toEqual(calm.slice(0, 4));
+      }
+    }
+  });
+});
