@@ -171,6 +171,7 @@ export const configSchema = z.object({
     .record(z.string(), policySchema)
     .default({})
     .meta({ description: "What a rule's findings are, in one word or by severity and type" }),
+  whys: z.number().int().positive().default(5).meta({ description: "The fewest whys in a section that asks why" }),
   sections: z
     .record(z.string(), z.array(z.string()))
     .default({})

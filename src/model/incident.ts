@@ -55,6 +55,10 @@ export const incidentSchema = z.object({
   resolved: instant.optional(),
   closed: instant.optional(),
   due: instant.optional().meta({ description: "When the post-mortem is due" }),
+  review: z
+    .string()
+    .optional()
+    .meta({ format: "date", description: "When somebody looks again whether the follow-up was done and helped" }),
   roles: z.record(z.string(), login).default({}),
   responders: z.array(login).default([]),
   impact: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),

@@ -7,6 +7,7 @@ import type { Finding } from "../../model/finding.ts";
 import { isIncidentPath } from "../../model/incident-name.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
 import type { Instant } from "../../model/time.ts";
+import { mayFallDue } from "../../rules/action-items-due.ts";
 import { type Checked, checkIncident } from "../../rules/check-incident.ts";
 import { checkRunbook } from "../../rules/runbook/check-runbook.ts";
 import { readText } from "../read-text.ts";
@@ -69,7 +70,15 @@ export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Fa
   };
   const checked = check(now);
   const { findings } = checked;
-  return { kind: "judged", path, sha, stamp, findings, lasting: isLasting(checked, check), asked };
+  return {
+    kind: "judged",
+    path,
+    sha,
+    stamp,
+    findings,
+    lasting: isLasting(checked, check) && !mayFallDue(text, now),
+    asked,
+  };
 }
 
 /** A present that no file has reached. */
@@ -77,8 +86,8 @@ const farAway: Instant = "9999-01-01T00:00:00Z";
 
 /**
  * Rules know the present only as a bound that times must not pass, so that a finding can only go as time goes by: none
- * now is none ever, and what holds now and far away holds in between. test/cli/cache.test.ts holds the rules to it. What
- * a person switched off may come to nothing, which is a finding.
+ * now is none ever, and what holds now and far away holds in between. test/cli/cache.test.ts holds the rules to it. Only
+ * what falls due comes by itself, see `mayFallDue`. What a person switched off may come to nothing, which is a finding.
  */
 function isLasting({ findings, disabled }: Checked, check: (at: Instant) => Checked): boolean {
   if (findings.length === 0 && disabled === undefined) return true;
