@@ -1,5 +1,6 @@
 import type { IncidentReport } from "../model/incident-report.ts";
-import { escapeHtml, inlineHtml, markdownHtml } from "./markdown-html.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { inlineHtml, markdownHtml } from "./markdown-html.ts";
 import type { Block, Said } from "./report-blocks.ts";
 import { layoutOf, sayInstant, severityName } from "./report-layout.ts";
 import { timelineAlt, timelineSvg } from "./report-picture.ts";

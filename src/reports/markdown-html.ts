@@ -8,6 +8,7 @@ import remarkRehype from "remark-rehype";
 import type { Plugin } from "unified";
 import { unreadReason } from "../markdown/caps.ts";
 import { visible } from "../markdown/visible.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 /** Nothing that loads, runs, styles or identifies itself; links to web addresses only. */
 const schema = {
@@ -31,15 +32,6 @@ const engine = remark()
   .use(rehypeSanitize, schema)
   .use(standAlone)
   .use(rehypeStringify);
-
-/** Letters and digits as they are, the rest as character references where HTML could take it for its own. */
-export function escapeHtml(text: string): string {
-  return visible(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
 
 /**
  * Markdown of a record as HTML that needs nothing from outside: no HTML of its own, pictures as their words, headings

@@ -1,0 +1,65 @@
+import type { Metrics } from "../../model/metrics.ts";
+import type { IncidentFact } from "../metrics/fact.ts";
+import { timesOf } from "../metrics/times.ts";
+import type { Chart } from "./chart.ts";
+import { lastPeriods, startedIn } from "./incidents-chart.ts";
+
+/** An hour, four, a day, a week, a month and so on: one long incident must not flatten all the others. */
+const marks = [0, 1, 4, 24, 168, 720, 2160, 8760];
+
+/** Median and p90 of the time to resolve in each period of the series; undefined where nothing was resolved. */
+export function resolveChart({ series }: Metrics, facts: readonly IncidentFact[]): Chart | undefined {
+  const values = lastPeriods(series.periods).flatMap((period) => {
+    const time = timesOf(startedIn(period, facts), null).find(({ name }) => name === "Time to resolve");
+    return [
+      { period: period.name, of: "median", hours: hours(time?.median) },
+      { period: period.name, of: "p90", hours: hours(time?.p90) },
+    ];
+  });
+  if (!values.some(({ hours: known }) => known !== null)) return undefined;
+  const most = Math.max(1, ...values.map(({ hours: known }) => known ?? 0));
+  return {
+    name: "time-to-resolve",
+    title: `Time to resolve ${series.unit}, in hours`,
+    description: "Median and 90th percentile (nearest rank) of resolved − started; a gap where nothing was resolved.",
+    spec: {
+      width: 640,
+      height: 220,
+      data: { values },
+      mark: { type: "line", point: true, invalid: "break-paths-show-domains" },
+      encoding: {
+        x: { field: "period", type: "ordinal", title: null, sort: null, axis: { labelAngle: -45, labelOverlap: true } },
+        y: {
+          field: "hours",
+          type: "quantitative",
+          title: "Hours (logarithmic)",
+          scale: { type: "symlog", nice: false },
+          axis: { values: marks.filter((mark) => mark <= 2 * most) },
+        },
+        color: {
+          field: "of",
+          type: "nominal",
+          title: null,
+          scale: { domain: ["median", "p90"], range: ["#0072b2", "#d55e00"] },
+        },
+        strokeDash: {
+          field: "of",
+          type: "nominal",
+          title: null,
+          scale: {
+            domain: ["median", "p90"],
+            range: [
+              [1, 0],
+              [6, 4],
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
+/** To a hundredth, so that a picture does not change by the last bit of a division. */
+function hours(seconds: number | null | undefined): number | null {
+  return seconds === null || seconds === undefined ? null : Math.round(seconds / 36) / 100;
+}
