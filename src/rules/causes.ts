@@ -2,7 +2,7 @@ import type { Section } from "../markdown/document.ts";
 import { sectionOf } from "../markdown/section-names.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { saysAnything, writtenIn } from "./written.ts";
+import { isWritten, writtenIn } from "./written.ts";
 
 /** A cause has two halves: what broke, and what let it. What a person did is neither: see `human-error`. */
 export const causes: Rule = {
@@ -32,7 +32,7 @@ const processTitle = /process|procedur|organi[sz]|human factor|why|contribut|sys
 
 function causeOf({ document, config }: RuleContext): Section | undefined {
   const section = sectionOf(document, "Root cause", config);
-  return section && saysAnything(writtenIn(document, section)) ? section : undefined;
+  return section && isWritten(document, section) ? section : undefined;
 }
 
 function check(context: RuleContext): readonly RuleFinding[] {
@@ -58,8 +58,8 @@ function tellsTechnical({ document }: RuleContext, section: Section): boolean {
   const parts = document.sections.filter(({ start, end }) => section.start < start && end <= section.end);
   const deeper = section.nodes.findIndex(({ type }) => type === "heading");
   const own = deeper === -1 ? section.nodes : section.nodes.slice(0, deeper);
-  if (saysAnything(writtenIn(document, { ...section, nodes: own }))) return true;
-  return parts.some((part) => !processTitle.test(part.title) && saysAnything(writtenIn(document, part)));
+  if (isWritten(document, { nodes: own })) return true;
+  return parts.some((part) => !processTitle.test(part.title) && isWritten(document, part));
 }
 
 /** Several causes in a list are a cause and its factors. */

@@ -2,7 +2,7 @@ import { type Section, titleKeys } from "../markdown/document.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { sayCount } from "./said.ts";
-import { saysAnything, writtenIn } from "./written.ts";
+import { isWritten, writtenIn } from "./written.ts";
 
 /** Whoever sets out to ask why goes on asking. A post-mortem without such a section is not asked for one. */
 export const fiveWhys: Rule = {
@@ -32,9 +32,8 @@ function whysOf({ document }: RuleContext): Section | undefined {
 function check(context: RuleContext): readonly RuleFinding[] {
   const section = whysOf(context);
   if (!section || !needsPostmortem(context)) return [];
-  const text = writtenIn(context.document, section);
-  if (!saysAnything(text)) return [];
-  const asked = countIn(section, text);
+  if (!isWritten(context.document, section)) return [];
+  const asked = countIn(section, writtenIn(context.document, section));
   const wanted = context.config.whys;
   if (asked >= wanted) return [];
   const message = `Unexpected ${sayCount(asked, "why")}, expected at least ${wanted}`;

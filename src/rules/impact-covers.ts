@@ -2,7 +2,7 @@ import { sectionOf } from "../markdown/section-names.ts";
 import { sayOr } from "../model/expected.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { saysAnything, writtenIn } from "./written.ts";
+import { isWritten, writtenIn } from "./written.ts";
 
 /** A grave incident's impact is looked at from all sides. */
 export const impactCovers: Rule = {
@@ -35,9 +35,10 @@ const sides: readonly { readonly name: string; readonly words: RegExp }[] = [
 /** Everything that is said of the impact; empty where there is no such section. */
 function partsOf({ document, config, fields }: RuleContext): string {
   const section = sectionOf(document, "Impact", config);
-  const written = section ? writtenIn(document, section) : "";
-  if (!saysAnything(written)) return "";
-  return [written, ...Object.entries(fields.impact).flat().map(String)].join("\n").replaceAll("_", " ");
+  if (!section || !isWritten(document, section)) return "";
+  return [writtenIn(document, section), ...Object.entries(fields.impact).flat().map(String)]
+    .join("\n")
+    .replaceAll("_", " ");
 }
 
 function check(context: RuleContext): readonly RuleFinding[] {

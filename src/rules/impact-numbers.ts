@@ -2,7 +2,7 @@ import type { Section } from "../markdown/document.ts";
 import { sectionOf } from "../markdown/section-names.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { saysAnything, writtenIn } from "./written.ts";
+import { isWritten, writtenIn } from "./written.ts";
 
 /** How bad it was, in numbers. What they are about is `impact-covers`' business. */
 export const impactNumbers: Rule = {
@@ -21,7 +21,7 @@ const inWords =
 
 function impactOf({ document, config }: RuleContext): Section | undefined {
   const section = sectionOf(document, "Impact", config);
-  return section && saysAnything(writtenIn(document, section)) ? section : undefined;
+  return section && isWritten(document, section) ? section : undefined;
 }
 
 function check(context: RuleContext): readonly RuleFinding[] {

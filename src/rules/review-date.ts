@@ -5,7 +5,7 @@ import { documentStart } from "./frontmatter-start.ts";
 import { needsPostmortem } from "./needs-postmortem.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
-import { writtenIn } from "./written.ts";
+import { isWritten, writtenIn } from "./written.ts";
 
 /** Somebody will look again: whether what was planned is done, and whether it helped. */
 export const reviewDate: Rule = {
@@ -29,9 +29,11 @@ function check(context: RuleContext): readonly RuleFinding[] {
     const span = frontmatter.spanOf("review") ?? documentStart(context);
     return [{ span, message: `Unexpected review date ${said(fields.review)}, expected one such as 2025-03-01` }];
   }
-  // Before there is anything to do, nobody is asked when it will be looked at.
+  // While the post-mortem is being written, nobody is asked when it will be looked at again.
   const items = sectionOf(context.document, "Action items", context.config);
+  const learned = sectionOf(context.document, "Lessons learned", context.config);
   if (!items || readActionItems(context.document, items).length === 0) return [];
+  if (learned && !isWritten(context.document, learned)) return [];
   const sections = (["Action items", "Lessons learned", "Resolution"] as const).flatMap(
     (name) => sectionOf(context.document, name, context.config) ?? [],
   );
