@@ -1,4 +1,4 @@
-import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { maxFileBytes } from "../model/ask.ts";
 
 export type FileRead =
@@ -7,8 +7,11 @@ export type FileRead =
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Reads a file as text without following a link, waiting for a pipe or reading more than `maxFileBytes`. */
-export function readText(path: string): FileRead {
+/**
+ * Reads a file as text without following a link, waiting for a pipe or reading more than `maxFileBytes`. Who reads thousands
+ * gives a room to read into, where the bytes are until the next file is read.
+ */
+export function readText(path: string, shared?: Buffer): FileRead {
   let file: number;
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -16,14 +19,14 @@ export function readText(path: string): FileRead {
     return skipped(reasonOf(error as NodeJS.ErrnoException));
   }
   try {
-    const facts = fstatSync(file, { bigint: true });
-    const size = Number(facts.size);
+    const facts = fstatSync(file);
+    const { size } = facts;
     if (!facts.isFile()) return skipped("not a regular file");
     if (size > maxFileBytes) return skipped(`larger than 1 MB (${(size / maxFileBytes).toFixed(1)} MB)`);
-    const room = Buffer.allocUnsafe(size);
+    const room = shared && shared.length >= size ? shared : Buffer.allocUnsafe(size);
     let length = 0;
-    for (let read = 1; read > 0 && length < room.length; length += read) {
-      read = readSync(file, room, length, room.length - length, null);
+    for (let read = 1; read > 0 && length < size; length += read) {
+      read = readSync(file, room, length, size - length, null);
     }
     const bytes = room.subarray(0, length);
     if (bytes.includes(0)) return skipped("binary: it holds a NUL byte");
@@ -39,15 +42,15 @@ export function readText(path: string): FileRead {
 const racy = 2000;
 
 /** What changes with every write of a file, as git's index has it; undefined where it is too fresh to tell. */
-function stampOf(facts: BigIntStats): string | undefined {
-  const { size, mtimeNs, ctimeNs, ctimeMs, ino, dev } = facts;
-  if (!facts.isFile() || Date.now() - Number(ctimeMs) < racy) return undefined;
-  return [size, mtimeNs, ctimeNs, ino, dev].join(" ");
+function stampOf(facts: Stats): string | undefined {
+  const { size, mtimeMs, ctimeMs, ino, dev } = facts;
+  if (!facts.isFile() || Date.now() - ctimeMs < racy) return undefined;
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino} ${dev}`;
 }
 
 /** The stamp of the file at a path, undefined where there is none or it is too fresh. */
 export function stampAt(path: string): string | undefined {
-  const facts = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  const facts = lstatSync(path, { throwIfNoEntry: false });
   return facts && stampOf(facts);
 }
 

@@ -43,14 +43,19 @@ function headingsOf(text: string): readonly Heading[] | undefined {
       continue;
     }
     let at = start;
-    while (text[at] === " ") at += 1;
+    while (text.charCodeAt(at) === 32) at += 1;
+    const code = text.charCodeAt(at);
+    if (fence === undefined && !speaks(code)) {
+      words = code !== 10 && code !== 13 && at < next;
+      continue;
+    }
     const first = text[at];
     if (fence !== undefined) {
       if (first === fence[0] && at - start < 4 && closes(text.slice(at, next).trimEnd(), fence)) fence = undefined;
       continue;
     }
     const [before, indent] = [words, at - start];
-    words = at < next && first !== "\n" && first !== "\r";
+    words = true;
     if (indent > 3) continue;
     if (first === "<") {
       if (indent > 0 || !text.startsWith("<!--", at) || /^<!--(?:-?>|.*-->.*\S)/.test(text.slice(at, next))) {
@@ -78,6 +83,11 @@ function headingsOf(text: string): readonly Heading[] | undefined {
   }
   // What is never closed goes to the end either way; a comment in a line of words may not.
   return headings;
+}
+
+/** Whether a line that begins with this may be more than words: `#`, `-`, `<`, `=`, a backtick, `~`. */
+function speaks(code: number): boolean {
+  return code === 35 || code === 45 || code === 60 || code === 61 || code === 96 || code === 126;
 }
 
 function closes(line: string, fence: string): boolean {

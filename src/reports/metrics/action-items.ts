@@ -5,11 +5,11 @@ import type { IncidentFact } from "./fact.ts";
 import { byReason, numbersOf } from "./numbers.ts";
 import type { ActionFact } from "./record-body.ts";
 
-interface Placed {
-  readonly item: ActionFact;
-  /** When the item is taken to have been written. */
-  readonly since: Instant | null;
-  readonly overdue: boolean;
+interface Tally {
+  n: number;
+  open: number;
+  done: number;
+  overdue: number;
 }
 
 /** The action items of incidents: how many are done, what is late, and whose they are. */
@@ -18,25 +18,35 @@ export function actionItemsOf(
   previous: readonly IncidentFact[] | null,
   asOf: Instant | null,
 ): Metrics["actionItems"] {
-  const placed = placedIn(facts, asOf);
-  const open = placed.filter(({ item }) => !item.done);
-  const ages = open.flatMap(({ since }) => {
-    const age = since === null || asOf === null ? -1 : (msOf(asOf) - msOf(since)) / 1000;
-    return age < 0 ? [] : [age];
-  });
-  const by = (name: (item: ActionFact) => string): ReadonlyMap<string, readonly Placed[]> =>
-    Map.groupBy(placed, ({ item }) => name(item));
-  const owners = [...by(({ owner }) => owner ?? "nobody")].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const urgency = by(({ priority }) => priorities.find((one) => one === priority) ?? "none");
+  const isPast = pastDates(asOf);
+  const all = nothing();
+  const owners = new Map<string, Tally>();
+  const urgency = new Map<string, Tally>([...priorities, "none"].map((name) => [name, nothing()]));
+  const ages: number[] = [];
+  let undated = 0;
+  for (const { body, times } of facts) {
+    const since = times.resolved ?? times.started;
+    for (const item of body?.actions ?? []) {
+      const past = isPast(item.due);
+      const owner = item.owner ?? "nobody";
+      const own = owners.get(owner) ?? nothing();
+      owners.set(owner, own);
+      const urgent = urgency.get(item.priority ?? "none") ?? (urgency.get("none") as Tally);
+      for (const tally of [all, own, urgent]) add(tally, item, past === true);
+      if (item.done) continue;
+      if (past === undefined) undated += 1;
+      if (asOf !== null && since !== null && msOf(asOf) >= since) ages.push((msOf(asOf) - since) / 1000);
+    }
+  }
   return {
     formula:
       "check-list items of the Action items sections; overdue: open, and its date is before asOf's; age: from the incident's resolved (where it has none, started) to asOf, of open items",
-    ...tally(placed),
-    undated: open.filter(({ item }) => readDate(item.due ?? "") === undefined).length,
+    ...all,
+    undated,
     age: numbersOf(ages),
-    byOwner: owners.map(([name, some]) => ({ name, ...tally(some) })),
-    byPriority: [...priorities, "none"].map((name) => ({ name, ...tally(urgency.get(name) ?? []) })),
-    previous: previous && tally(placedIn(previous, asOf)),
+    byOwner: [...owners].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, tally]) => ({ name, ...tally })),
+    byPriority: [...urgency].map(([name, tally]) => ({ name, ...tally })),
+    previous: previous && tallyOf(previous, isPast),
     excluded: byReason(
       facts.flatMap(({ path, body }) =>
         body ? [] : [{ path, reason: "unreadable" as const, says: "what stands below its fields is not read" }],
@@ -45,23 +55,30 @@ export function actionItemsOf(
   };
 }
 
-function placedIn(facts: readonly IncidentFact[], asOf: Instant | null): readonly Placed[] {
-  const today = asOf?.slice(0, 10);
-  return facts.flatMap(({ body, times }) =>
-    (body?.actions ?? []).map((item) => {
-      const due = readDate(item.due ?? "");
-      const overdue = !item.done && due !== undefined && today !== undefined && due < today;
-      return { item, since: times.resolved ?? times.started, overdue };
-    }),
-  );
+const nothing = (): Tally => ({ n: 0, open: 0, done: 0, overdue: 0 });
+
+function add(tally: Tally, { done }: ActionFact, past: boolean): void {
+  tally.n += 1;
+  if (done) tally.done += 1;
+  else tally.open += 1;
+  if (!done && past) tally.overdue += 1;
 }
 
-function tally(placed: readonly Placed[]): { n: number; open: number; done: number; overdue: number } {
-  const done = placed.filter(({ item }) => item.done).length;
-  return {
-    n: placed.length,
-    open: placed.length - done,
-    done,
-    overdue: placed.filter(({ overdue }) => overdue).length,
+/** Whether a date is before a time's; undefined where it is none. Dates come back in item after item. */
+function pastDates(asOf: Instant | null): (due: string | null) => boolean | undefined {
+  const known = new Map<string, boolean | undefined>();
+  return (due) => {
+    if (due === null) return undefined;
+    if (known.has(due)) return known.get(due);
+    const date = readDate(due);
+    const past = date === undefined ? undefined : asOf !== null && date < asOf.slice(0, 10);
+    known.set(due, past);
+    return past;
   };
+}
+
+function tallyOf(facts: readonly IncidentFact[], isPast: ReturnType<typeof pastDates>): Tally {
+  const all = nothing();
+  for (const { body } of facts) for (const item of body?.actions ?? []) add(all, item, isPast(item.due) === true);
+  return all;
 }

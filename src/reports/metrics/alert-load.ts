@@ -1,5 +1,6 @@
 import type { Span } from "../../model/metrics.ts";
 import type { OnCall } from "../../model/metrics-on-call.ts";
+import { msOf } from "../../model/time.ts";
 import { shareOf } from "../share.ts";
 import { calledAt } from "./called-at.ts";
 import type { IncidentFact } from "./fact.ts";
@@ -30,8 +31,9 @@ const dayLong = 86_400_000;
 /** How many alerts were recorded, how many meant something, and which came back within a day. */
 export function alertLoad({ all, window, before, previous }: Alerted, shifts: Shifts): OnCall["alerts"] {
   const fired = firedIn(all);
-  const own = fired.filter(({ at }) => isIn(window, at));
-  const earlier = fired.filter(({ at }) => isIn(before, at));
+  const [isNow, isBefore] = [isIn(window), isIn(before)];
+  const own = fired.filter(({ at }) => isNow(at));
+  const earlier = fired.filter(({ at }) => isBefore(at));
   const judged = own.filter(isJudged);
   const counted = new Map<number, number>();
   for (const { at } of own) counted.set(shifts.numberAt(at), (counted.get(shifts.numberAt(at)) ?? 0) + 1);
@@ -52,7 +54,7 @@ export function alertLoad({ all, window, before, previous }: Alerted, shifts: Sh
       formula: "alerts of counted incidents / alerts of counted and of cancelled incidents",
       ...part(judged, truly),
       previous: last ? part(earlier.filter(isJudged), truly) : null,
-      excluded: byReason(leftOut(all, window)),
+      excluded: byReason(leftOut(all, isNow)),
     },
     refires: {
       formula: "alerts that another record names at most 24 h before / alerts recorded",
@@ -75,8 +77,13 @@ export function alertLoad({ all, window, before, previous }: Alerted, shifts: Sh
 /** A duplicate says nothing about its alert that the first report does not say. */
 const isJudged = ({ fact }: Fired): boolean => fact.left?.reason !== "duplicate";
 
-const isIn = (span: Span | null, at: number): boolean =>
-  span !== null && at >= Date.parse(span.from) && at < Date.parse(span.to);
+type IsIn = (at: number) => boolean;
+
+function isIn(span: Span | null): IsIn {
+  if (span === null) return () => false;
+  const [from, to] = [msOf(span.from), msOf(span.to)];
+  return (at) => at >= from && at < to;
+}
 
 /** Whether a file's alerts count: those of drills, tests and events were meant to fire. */
 function tells({ left }: IncidentFact): boolean {
@@ -100,10 +107,10 @@ function firedIn(all: readonly IncidentFact[]): readonly Fired[] {
     });
 }
 
-function leftOut(all: readonly IncidentFact[], window: Span | null): readonly Excluded[] {
+function leftOut(all: readonly IncidentFact[], isNow: IsIn): readonly Excluded[] {
   return all.flatMap((fact): readonly Excluded[] => {
     const at = calledAt(fact);
-    if (at === null || !tells(fact) || !isIn(window, at)) return [];
+    if (at === null || !tells(fact) || !isNow(at)) return [];
     if (fact.alerts.length === 0) return [{ path: fact.path, reason: "not recorded", says: "not recorded: alerts" }];
     return fact.left?.reason === "duplicate" ? [{ path: fact.path, reason: "duplicate", says: fact.left.says }] : [];
   });

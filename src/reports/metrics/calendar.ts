@@ -3,14 +3,14 @@ import { type Instant, instantOf, msOf } from "../../model/time.ts";
 
 const day = 86_400_000;
 
-/** The calendar period, in UTC, that holds an instant. */
-export function periodAt(unit: Period, instant: Instant): Span {
-  const date = new Date(msOf(instant));
+/** The calendar period, in UTC, that holds a moment (ms). */
+export function periodAt(unit: Period, ms: number): Span {
+  const date = new Date(ms);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   if (unit === "weekly") return weekOf(Date.UTC(year, month, date.getUTCDate()));
   if (unit === "yearly") return span(String(year), Date.UTC(year, 0), Date.UTC(year + 1, 0));
   if (unit === "monthly") {
-    return span(instant.slice(0, 7), Date.UTC(year, month), Date.UTC(year, month + 1));
+    return span(instantOf(ms).slice(0, 7), Date.UTC(year, month), Date.UTC(year, month + 1));
   }
   const quarter = Math.floor(month / 3);
   return span(`${year}-Q${quarter + 1}`, Date.UTC(year, 3 * quarter), Date.UTC(year, 3 * quarter + 3));
@@ -18,7 +18,7 @@ export function periodAt(unit: Period, instant: Instant): Span {
 
 /** The period that ends where another begins. */
 export function periodBefore(unit: Period, { from }: Span): Span {
-  return periodAt(unit, instantOf(msOf(from) - 1000));
+  return periodAt(unit, msOf(from) - 1000);
 }
 
 /** The week of ISO 8601: from Monday, named by the year of its Thursday. */

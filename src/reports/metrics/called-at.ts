@@ -1,8 +1,6 @@
-import { msOf } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
 
 /** When people were called (ms): at the first notice, else the declaration, else the start. */
 export function calledAt({ times: { detected, declared, started } }: IncidentFact): number | null {
-  const at = detected ?? declared ?? started;
-  return at === null ? null : msOf(at);
+  return detected ?? declared ?? started;
 }

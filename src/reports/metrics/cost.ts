@@ -1,5 +1,5 @@
 import type { Metrics } from "../../model/metrics.ts";
-import { msOf } from "../../model/time.ts";
+import { instantOf } from "../../model/time.ts";
 import type { Amount } from "../amount.ts";
 import type { IncidentFact } from "./fact.ts";
 import { byReason, type Excluded } from "./numbers.ts";
@@ -73,7 +73,8 @@ function revenueOf({ impact, times: { started, resolved } }: IncidentFact): Cite
   const perHour = cited(impact.revenuePerHour, "revenue_per_hour");
   if ("reason" in perHour) return perHour;
   if (started === null || resolved === null) return { reason: "not recorded", says: "not recorded: resolved" };
-  const hours = (msOf(resolved) - msOf(started)) / 3_600_000;
-  if (hours < 0) return { reason: "negative", says: `resolved ${resolved} is before started ${started}` };
+  const hours = (resolved - started) / 3_600_000;
+  if (hours < 0)
+    return { reason: "negative", says: `resolved ${instantOf(resolved)} is before started ${instantOf(started)}` };
   return { number: Math.round(perHour.number * hours * 100) / 100, unit: perHour.unit };
 }

@@ -1,6 +1,6 @@
 import { severities } from "../../model/incident.ts";
 import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
-import { type Instant, instantOf, msOf } from "../../model/time.ts";
+import { msOf } from "../../model/time.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
 import type { IncidentFact } from "./fact.ts";
 import { byName, byService } from "./failures.ts";
@@ -58,16 +58,26 @@ function byType(facts: readonly IncidentFact[]): Groups {
 
 /** Incidents in each calendar period up to the window's end, the empty periods too. */
 export function seriesOf(unit: Period, facts: readonly IncidentFact[], window: Span | null): Metrics["series"] {
-  const starts = facts.flatMap(({ times }) => times.started ?? []).filter((at) => window !== null && at < window.to);
+  const end = window === null ? 0 : msOf(window.to);
+  const starts = facts.flatMap(({ times: { started } }) => (started !== null && started < end ? [started] : []));
   const formula = "counted incidents by the calendar period (UTC) of started, up to the window's end";
-  const first = starts.toSorted()[0];
+  starts.sort((a, b) => a - b);
+  const first = starts[0];
   if (window === null || first === undefined) return { unit, formula, earlier: 0, periods: [] };
-  const counted = Map.groupBy(starts, (at) => periodAt(unit, at).from);
   const spans: Span[] = [];
-  const last: Instant = instantOf(msOf(window.to) - 1000);
-  for (let at = periodAt(unit, last); at.to > first && spans.length < mostPeriods; at = periodBefore(unit, at)) {
+  for (
+    let at = periodAt(unit, end - 1000);
+    msOf(at.to) > first && spans.length < mostPeriods;
+    at = periodBefore(unit, at)
+  ) {
     spans.unshift(at);
   }
-  const periods = spans.map((span) => ({ ...span, n: counted.get(span.from)?.length ?? 0 }));
-  return { unit, formula, earlier: starts.length - periods.reduce((sum, { n }) => sum + n, 0), periods };
+  const earlier = starts.findIndex((at) => at >= msOf(spans[0]?.from ?? window.to));
+  let next = Math.max(0, earlier);
+  const periods = spans.map((span) => {
+    const [from, to] = [next, msOf(span.to)];
+    while (next < starts.length && (starts[next] as number) < to) next += 1;
+    return { ...span, n: next - from };
+  });
+  return { unit, formula, earlier: earlier === -1 ? starts.length : earlier, periods };
 }

@@ -1,6 +1,6 @@
-import { copied } from "../../markdown/copied.ts";
 import { type Amount, amountIn } from "../amount.ts";
 import { readDuration } from "../duration.ts";
+import { kept } from "./kept.ts";
 
 /** What a record says that its incident cost. A text is what could not be read, null what is not written. */
 export interface Impact {
@@ -20,7 +20,7 @@ export function impactOf(value: unknown): Impact {
   const written = value as Readonly<Record<string, unknown>>;
   const read = <T>(name: string, reader: (value: unknown) => T | undefined): T | string | null => {
     const said = Object.hasOwn(written, name) ? (written[name] ?? "") : "";
-    return said === "" ? null : (reader(said) ?? copied(`${name}: ${String(said).slice(0, 60)}`));
+    return said === "" ? null : (reader(said) ?? kept(`${name}: ${String(said).slice(0, 60)}`));
   };
   return {
     fullOutage: read("full_outage", readDuration),

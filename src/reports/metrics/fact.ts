@@ -3,22 +3,26 @@ import type { AdoptedArchive } from "../../model/adopted-archive.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
 import { kinds, type Severity, type Status, statuses, type TimeField, timeFields } from "../../model/incident.ts";
 import type { ExclusionReason } from "../../model/metrics-parts.ts";
-import { type Instant, readInstant } from "../../model/time.ts";
 import { scanFrontmatter } from "../scan.ts";
-import { type Leniency, readArchiveTime } from "./archive-time.ts";
+import { type Leniency, readArchiveTime, secondOf } from "./archive-time.ts";
 import { type Impact, impactOf } from "./fact-impact.ts";
+import { kept } from "./kept.ts";
 import { bodyReader, type RecordBody } from "./record-body.ts";
 
 /** What metrics need to know of one incident file. Plain data, so that it can be kept from one run to the next. */
 export interface IncidentFact {
   readonly path: string;
+  /** As written; empty where there is none. */
+  readonly id: string;
+  readonly title: string;
   readonly type: string;
   readonly severity: Severity | undefined;
   readonly status: Status | undefined;
   readonly services: readonly string[];
-  readonly times: Readonly<Record<TimeField, Instant | null>>;
+  /** Milliseconds since the epoch, in whole seconds. */
+  readonly times: Readonly<Record<TimeField, number | null>>;
   /** When the post-mortem is due, where the record says so. */
-  readonly due: Instant | null;
+  readonly due: number | null;
   /** Why a time that is written could not be read. */
   readonly unread: Readonly<Partial<Record<TimeField, string>>>;
   readonly causes: readonly string[];
@@ -30,11 +34,24 @@ export interface IncidentFact {
   /** Null where what stands below the frontmatter could not be read. */
   readonly body: RecordBody | null;
   /** The latest time that the file records. */
-  readonly latest: Instant | null;
+  readonly latest: number | null;
   /** Why the file is in no number. */
   readonly left: { readonly reason: ExclusionReason; readonly says: string } | undefined;
   readonly notes: readonly string[];
 }
+
+const never: IncidentFact["times"] = {
+  started: null,
+  detected: null,
+  declared: null,
+  acknowledged: null,
+  mitigated: null,
+  resolved: null,
+  closed: null,
+};
+// Shared by the thousands of files that have none.
+const none = {};
+const nobody: readonly string[] = [];
 
 interface File {
   readonly path: string;
@@ -54,7 +71,21 @@ export function incidentFact(file: File, config: Config, bodyOf: BodyOf = bodyRe
 }
 
 const adoptedNames = [
-  ...["kind", "type", "severity", "status", "services", "due", "causes", "alerts", "runbooks", "roles", "responders"],
+  ...[
+    "id",
+    "title",
+    "kind",
+    "type",
+    "severity",
+    "status",
+    "services",
+    "due",
+    "causes",
+    "alerts",
+    "runbooks",
+    "roles",
+    "responders",
+  ],
   ...["impact", ...timeFields],
 ];
 
@@ -104,16 +135,16 @@ interface Reading {
 
 function factOf(path: string, body: RecordBody | null, plain: Fields, reading: Reading): IncidentFact {
   const { config, severities, lenient, left } = reading;
-  const times: Record<string, Instant | null> = {};
-  const unread: Partial<Record<TimeField, string>> = {};
-  let latest = readInstant(String(plain["cursor"] ?? "").slice(0, 20)) ?? null;
+  const times: Record<TimeField, number | null> = { ...never };
+  let unread: Partial<Record<TimeField, string>> = none;
+  let latest = secondOf(String(plain["cursor"] ?? "").slice(0, 20)) ?? null;
   for (const name of timeFields) {
     const written = plain[name] ?? "";
     const read = written === "" ? undefined : readArchiveTime(String(written), lenient);
-    const at = read && "at" in read ? copied(read.at) : null;
+    const at = read && "at" in read ? read.at : null;
     times[name] = at;
     if (at !== null && (latest === null || at > latest)) latest = at;
-    if (read && "problem" in read) unread[name] = `${name}: ${read.problem}`;
+    if (read && "problem" in read) unread = { ...unread, [name]: `${name}: ${read.problem}` };
   }
   const named = plain["severity"] ?? "";
   const severity = Object.hasOwn(severities, String(named))
@@ -123,15 +154,17 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
     severity === undefined && named !== "" ? [`severity: ${String(named).slice(0, 60)} is none of ours`] : [];
   const kind = kinds.find((one) => one === plain["kind"]) ?? "incident";
   const status = statuses.find((one) => one === plain["status"]);
-  const due = readInstant(String(plain["due"] ?? ""));
+  const due = String(plain["due"] ?? "");
   return {
     path,
-    type: typeof plain["type"] === "string" ? copied(plain["type"]) : "availability",
+    id: textOf(plain["id"]),
+    title: textOf(plain["title"]),
+    type: typeof plain["type"] === "string" ? kept(plain["type"]) : "availability",
     severity,
     status,
     services: words(plain["services"]),
-    times: times as IncidentFact["times"],
-    due: due === undefined ? null : copied(due),
+    times,
+    due: due === "" ? null : (secondOf(due) ?? null),
     unread,
     causes: words(plain["causes"]),
     alerts: words(plain["alerts"]),
@@ -139,8 +172,8 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
     people: peopleOf(plain),
     impact: impactOf(plain["impact"]),
     body,
-    latest: latest === null ? null : copied(latest),
-    left: left ?? reasonToLeave(kind, status, times["started"] ?? null, unread.started),
+    latest,
+    left: left ?? reasonToLeave(kind, status, times.started, unread.started),
     notes: [
       ...missed,
       ...Object.values(unread),
@@ -149,42 +182,49 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
   };
 }
 
+/** A text that no other file repeats. */
+function textOf(value: unknown): string {
+  return typeof value === "string" ? copied(value.slice(0, 300)) : "";
+}
+
 /** A list of texts, as the schema has it: with anything else in it, it is none. */
 function words(value: unknown): readonly string[] {
   if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return [];
-  return value.map(copied);
+  return value.length === 0 ? nobody : value.map(kept);
 }
 
 /** Those in a role, then those who answered. A team is nobody who can be tired. */
 function peopleOf(plain: Fields): readonly string[] {
   const roles = plain["roles"];
   const held = roles !== null && typeof roles === "object" && !Array.isArray(roles) ? Object.values(roles) : [];
-  const logins = [...held, ...words(plain["responders"])].flatMap((who) =>
-    typeof who === "string" && /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? copied(who.slice(1)) : [],
-  );
-  return [...new Map(logins.map((login) => [login.toLowerCase(), login])).values()];
+  const people = new Map<string, string>();
+  for (const who of [...held, ...words(plain["responders"])]) {
+    const login = typeof who === "string" && /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? kept(who.slice(1)) : "";
+    if (login !== "" && !people.has(login.toLowerCase())) people.set(login.toLowerCase(), login);
+  }
+  return [...people.values()];
 }
 
-function reasonToLeave(kind: string, status: Status | undefined, started: Instant | null, problem?: string): Left {
+function reasonToLeave(kind: string, status: Status | undefined, started: number | null, problem?: string): Left {
   if (kind === "drill" || kind === "test" || kind === "event") return { reason: kind, says: `kind: ${kind}` };
   if (status === "cancelled" || status === "duplicate") return { reason: status, says: `status: ${status}` };
   if (problem !== undefined) return { reason: "unreadable", says: problem };
   return started === null ? { reason: "not recorded", says: "not recorded: started" } : undefined;
 }
 
-const never = Object.fromEntries(timeFields.map((name) => [name, null])) as IncidentFact["times"];
-
 /** A file of which nothing is known but its name. */
 export function unreadable(path: string, says: string): IncidentFact {
   return {
     path,
+    id: "",
+    title: "",
     type: "unknown",
     severity: undefined,
     status: undefined,
     services: [],
     times: never,
     due: null,
-    unread: {},
+    unread: none,
     causes: [],
     alerts: [],
     runbooks: [],

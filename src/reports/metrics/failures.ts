@@ -1,5 +1,4 @@
 import type { Metrics } from "../../model/metrics.ts";
-import { msOf } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
 import { numbersOf } from "./numbers.ts";
 
@@ -44,7 +43,7 @@ export function betweenFailures(
 }
 
 function gapsOf(facts: readonly IncidentFact[]): readonly number[] {
-  const starts = facts.flatMap(({ times }) => (times.started === null ? [] : [msOf(times.started)]));
+  const starts = facts.flatMap(({ times }) => times.started ?? []);
   const sorted = starts.toSorted((a, b) => a - b);
   return sorted.slice(1).map((at, index) => (at - (sorted[index] ?? at)) / 1000);
 }

@@ -41,8 +41,8 @@ export function metricsOf(
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const kept = sorted.filter(({ left }) => left === undefined);
   const { window, previous } = windowsOf(kept, asked);
-  const facts = window ? kept.filter((fact) => isIn(window, fact)) : [];
-  const before = previous && kept.filter((fact) => isIn(previous, fact));
+  const facts = window ? startedIn(window, kept) : [];
+  const before = previous && startedIn(previous, kept);
   const asOf = asked.asOf ?? latestOf(files);
   return {
     version: 1,
@@ -76,13 +76,14 @@ export function metricsOf(
 const hasRunbook = ({ runbooks }: IncidentFact): boolean => runbooks.length > 0;
 
 function latestOf(files: readonly IncidentFact[]): Instant | null {
-  let last: Instant | null = null;
+  let last: number | null = null;
   for (const { latest } of files) if (latest !== null && (last === null || latest > last)) last = latest;
-  return last;
+  return last === null ? null : instantOf(last);
 }
 
-function isIn({ from, to }: Span, { times }: IncidentFact): boolean {
-  return times.started !== null && times.started >= from && times.started < to;
+function startedIn(span: Span, facts: readonly IncidentFact[]): readonly IncidentFact[] {
+  const [from, to] = [msOf(span.from), msOf(span.to)];
+  return facts.filter(({ times: { started } }) => started !== null && started >= from && started < to);
 }
 
 interface Windows {
@@ -91,8 +92,12 @@ interface Windows {
 }
 
 function windowsOf(facts: readonly IncidentFact[], { period, from, to }: MetricsAsked): Windows {
-  const starts = facts.flatMap(({ times }) => times.started ?? []).toSorted();
-  const [first, last] = [starts[0], starts.at(-1)];
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { times } of facts) {
+    earliest = Math.min(earliest, times.started ?? earliest);
+    latest = Math.max(latest, times.started ?? latest);
+  }
+  const [first, last] = earliest > latest ? [] : [instantOf(earliest), instantOf(latest)];
   if (from !== undefined || to !== undefined) {
     const [begin, end] = [from ?? first, to ?? (last && dayAfter(last))];
     if (begin === undefined || end === undefined || begin >= end) return { window: null, previous: null };
@@ -102,7 +107,7 @@ function windowsOf(facts: readonly IncidentFact[], { period, from, to }: Metrics
   }
   if (first === undefined || last === undefined) return { window: null, previous: null };
   if (period === undefined) return { window: spanOf(first, dayAfter(last)), previous: null };
-  const window = periodAt(period, last);
+  const window = periodAt(period, latest);
   return { window, previous: periodBefore(period, window) };
 }
 

@@ -5,7 +5,7 @@ import { type Alerted, alertLoad } from "./alert-load.ts";
 import { calledAt } from "./called-at.ts";
 import type { IncidentFact } from "./fact.ts";
 import { byReason } from "./numbers.ts";
-import { mostShifts, perShift, shiftsOf } from "./shifts.ts";
+import { mostShifts, perShift, type Shifts, shiftsOf } from "./shifts.ts";
 import { type WorkingTime, workingTime } from "./working-time.ts";
 
 /** What was asked about. */
@@ -19,46 +19,45 @@ interface Page {
   readonly at: number;
   readonly pages: number;
   readonly people: readonly string[];
+  readonly shift: number;
 }
 
 /** Pages and incidents by responder and by shift, when they came, and what the alerts were worth. */
 export function onCallOf(input: OnCallInput): OnCall {
   const { facts, previous, window, config } = input;
   const shifts = shiftsOf(config.onCall);
-  const called = pagesOf(facts);
-  const before = previous && byPerson(pagesOf(previous), config);
-  const own = byPerson(called, config);
-  const sums = totalsOf(own);
+  const called = pagesOf(facts, shifts);
+  const earlier = previous && pagesOf(previous, shifts);
+  const before = earlier && loadsOf(earlier, config);
+  const own = loadsOf(called, config);
+  const sums = totalsOf(called, own);
   const numbers = shifts.within(window);
   const [incidents, pages] = [new Map<number, number>(), new Map<number, number>()];
   for (const page of called) {
-    const shift = shifts.numberAt(page.at);
-    incidents.set(shift, (incidents.get(shift) ?? 0) + 1);
-    pages.set(shift, (pages.get(shift) ?? 0) + page.pages);
+    incidents.set(page.shift, (incidents.get(page.shift) ?? 0) + 1);
+    pages.set(page.shift, (pages.get(page.shift) ?? 0) + page.pages);
   }
-  const responders = [...own.values()].map((one): Responder => {
-    const { login, zone, hours, calls } = one;
-    const byShift = Map.groupBy(calls, ({ at }) => shifts.numberAt(at));
-    const earlier = before?.get(login.toLowerCase());
+  const responders = [...own].map(([key, load]): Responder => {
+    const { name, zone, working, afterHours, weekend } = load;
     return {
-      name: login,
+      name,
       zone,
-      ...loadOf(one),
-      share: shareOf(sumOf(calls), sums.pages, "").share,
-      shifts: byShift.size,
-      most: Math.max(0, ...[...byShift.values()].map(sumOf)),
-      streak: longestRun(calls.map(({ at }) => hours.dayAt(at))),
-      previous: before && (earlier ? pick(loadOf(earlier)) : { incidents: 0, pages: 0 }),
+      incidents: load.incidents,
+      pages: load.pages,
+      share: shareOf(load.pages, sums.pages, "").share,
+      working,
+      afterHours,
+      weekend,
+      shifts: load.shifts.size,
+      most: [...load.shifts.values()].reduce((most, one) => Math.max(most, one), 0),
+      streak: longestRun(load.days),
+      previous: before && countsOf(before.get(key)),
     };
   });
   return {
     formula: `everybody in a role or among the responders of a counted incident is paged at detected (else declared, else started), once for each of its alerts and at least once; after hours and weekend by each one's own clock; a shift has each incident's pages once, and the last ${mostShifts} shifts are told`,
-    incidents: called.filter(({ people }) => people.length > 0).length,
     ...sums,
-    previous: before && {
-      incidents: pagesOf(previous ?? []).filter(({ people }) => people.length > 0).length,
-      ...totalsOf(before),
-    },
+    previous: before && totalsOf(earlier, before),
     responders: responders.toSorted(
       (a, b) => b.pages - a.pages || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
     ),
@@ -84,79 +83,87 @@ export function onCallOf(input: OnCallInput): OnCall {
   };
 }
 
-function pagesOf(facts: readonly IncidentFact[]): readonly Page[] {
-  return facts.flatMap((fact) => {
+function pagesOf(facts: readonly IncidentFact[], shifts: Shifts): readonly Page[] {
+  const called: Page[] = [];
+  for (const fact of facts) {
     const at = calledAt(fact);
-    return at === null ? [] : [{ at, pages: Math.max(1, fact.alerts.length), people: fact.people }];
-  });
-}
-
-interface Person {
-  readonly login: string;
-  readonly zone: string;
-  readonly hours: WorkingTime;
-  readonly calls: Page[];
-}
-
-function byPerson(called: readonly Page[], { onCall }: Config): ReadonlyMap<string, Person> {
-  const known = new Map(Object.entries(onCall.people).map(([who, one]) => [who.replace(/^@/, "").toLowerCase(), one]));
-  const people = new Map<string, Person>();
-  for (const page of called) {
-    for (const login of page.people) {
-      const key = login.toLowerCase();
-      let person = people.get(key);
-      if (!person) {
-        const own = known.get(key);
-        const zone = own?.zone ?? onCall.zone;
-        const [hours, holidays] = [own?.hours ?? onCall.hours, own?.holidays ?? onCall.holidays];
-        person = { login, zone, hours: workingTime({ zone, hours, holidays }), calls: [] };
-        people.set(key, person);
-      }
-      person.calls.push(page);
-    }
+    if (at === null) continue;
+    called.push({ at, pages: Math.max(1, fact.alerts.length), people: fact.people, shift: shifts.numberAt(at) });
   }
-  return people;
+  return called;
 }
-
-const sumOf = (calls: readonly Page[]): number => calls.reduce((sum, { pages }) => sum + pages, 0);
 
 interface Load {
-  readonly incidents: number;
-  readonly pages: number;
-  readonly working: number;
-  readonly afterHours: number;
-  readonly weekend: number;
+  readonly name: string;
+  readonly zone: string;
+  incidents: number;
+  pages: number;
+  working: number;
+  afterHours: number;
+  weekend: number;
+  /** Pages by shift. */
+  readonly shifts: Map<number, number>;
+  /** Days by the person's own clock, from 1970-01-01. */
+  readonly days: Set<number>;
 }
 
-function loadOf({ calls, hours }: Person): Load {
-  const kinds = Map.groupBy(calls, ({ at }) => hours.kindAt(at));
-  const [working, afterHours, weekend] = (["working", "after hours", "weekend"] as const).map((kind) =>
-    sumOf(kinds.get(kind) ?? []),
-  ) as [number, number, number];
-  return { incidents: calls.length, pages: sumOf(calls), working, afterHours, weekend };
+const day = 86_400_000;
+
+/** What came to each person, by the login in lower case. */
+function loadsOf(called: readonly Page[], { onCall }: Config): ReadonlyMap<string, Load> {
+  const known = new Map(Object.entries(onCall.people).map(([who, one]) => [who.replace(/^@/, "").toLowerCase(), one]));
+  const loads = new Map<string, Load & { readonly time: WorkingTime }>();
+  const keys = new Map<string, string>();
+  for (const { at, pages, people, shift } of called) {
+    for (const login of people) {
+      const key = keys.get(login) ?? login.toLowerCase();
+      keys.set(login, key);
+      let load = loads.get(key);
+      if (!load) {
+        const own = known.get(key);
+        const [hours, holidays] = [own?.hours ?? onCall.hours, own?.holidays ?? onCall.holidays];
+        const zone = own?.zone ?? onCall.zone;
+        const time = workingTime({ zone, hours, holidays });
+        const zero = { incidents: 0, pages: 0, working: 0, afterHours: 0, weekend: 0 };
+        load = { name: login, zone, time, ...zero, shifts: new Map(), days: new Set() };
+        loads.set(key, load);
+      }
+      const clock = load.time.clockAt(at);
+      load.incidents += 1;
+      load.pages += pages;
+      load[load.time.kindOf(clock)] += pages;
+      load.shifts.set(shift, (load.shifts.get(shift) ?? 0) + pages);
+      load.days.add(Math.floor(clock / day));
+    }
+  }
+  return loads;
 }
 
-const pick = ({ incidents, pages }: Load): Pick<Load, "incidents" | "pages"> => ({ incidents, pages });
+function countsOf(load: Load | undefined): { incidents: number; pages: number } {
+  return { incidents: load?.incidents ?? 0, pages: load?.pages ?? 0 };
+}
 
-function totalsOf(people: ReadonlyMap<string, Person>): Pick<Load, "pages" | "afterHours" | "weekend"> {
-  const sums = { pages: 0, afterHours: 0, weekend: 0 };
-  for (const person of people.values()) {
-    const load = loadOf(person);
-    sums.pages += load.pages;
-    sums.afterHours += load.afterHours;
-    sums.weekend += load.weekend;
+function totalsOf(called: readonly Page[], loads: ReadonlyMap<string, Load>): Totals {
+  const sums = { incidents: 0, pages: 0, afterHours: 0, weekend: 0 };
+  for (const { people } of called) if (people.length > 0) sums.incidents += 1;
+  for (const { pages, afterHours, weekend } of loads.values()) {
+    sums.pages += pages;
+    sums.afterHours += afterHours;
+    sums.weekend += weekend;
   }
   return sums;
 }
 
-/** The most consecutive numbers among some. */
-function longestRun(days: readonly number[]): number {
+type Totals = NonNullable<OnCall["previous"]>;
+
+/** The most consecutive days among some. */
+function longestRun(days: ReadonlySet<number>): number {
   let [longest, run] = [0, 0];
   let last = Number.NaN;
-  for (const day of [...new Set(days)].toSorted((a, b) => a - b)) {
-    run = day === last + 1 ? run + 1 : 1;
+  for (const one of [...days].toSorted((a, b) => a - b)) {
+    run = one === last + 1 ? run + 1 : 1;
     longest = Math.max(longest, run);
-    last = day;
+    last = one;
   }
   return longest;
 }

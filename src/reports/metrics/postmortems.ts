@@ -1,6 +1,5 @@
 import { type Config, severityConfigOf } from "../../model/config.ts";
 import type { Metrics } from "../../model/metrics.ts";
-import { addMinutes } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
 import { writtenSections } from "./record-body.ts";
 import { shareOver, type Verdict } from "./shares.ts";
@@ -47,6 +46,6 @@ function onTime({ body, due, times, severity, unread }: IncidentFact, config: Co
   if (unread.closed !== undefined) return { reason: "unreadable", says: unread.closed };
   if (times.closed === null) return { reason: "not recorded", says: "not recorded: closed" };
   const { due: hours } = severityConfigOf(severity ?? "", config);
-  const end = due ?? (times.resolved && addMinutes(times.resolved, hours * 60));
+  const end = due ?? (times.resolved && times.resolved + hours * 3_600_000);
   return end === null ? { reason: "not recorded", says: "not recorded: due and resolved" } : times.closed <= end;
 }

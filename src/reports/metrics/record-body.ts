@@ -1,9 +1,9 @@
 import { actionFields, readActionItems } from "../../markdown/action-items.ts";
-import { copied } from "../../markdown/copied.ts";
 import { readDocument, sectionWith, titleKeys } from "../../markdown/document.ts";
 import { sectionKeys } from "../../markdown/section-names.ts";
 import { type SkimmedSection, skimSections } from "../../markdown/skim-sections.ts";
 import type { Config } from "../../model/config.ts";
+import { kept } from "./kept.ts";
 
 /** What metrics need to know of one action item. */
 export interface ActionFact {
@@ -36,7 +36,7 @@ export function bodyReader(config: Config): (text: string) => RecordBody | null 
     const [key = ""] = titleKeys([title]);
     const name = keys.find(([, known]) => known.has(key))?.[0];
     // Titles of incidents differ all; those of sections are few.
-    if (names.size < 500) names.set(copied(title), name);
+    if (names.size < 500) names.set(kept(title), name);
     return name;
   };
   return (text) => {
@@ -82,8 +82,10 @@ function actionsIn(text: string, { body, end }: SkimmedSection): readonly Action
   for (let start = body, next = body; start < end; start = next) {
     const newline = text.indexOf("\n", start);
     next = newline === -1 || newline >= end ? end : newline + 1;
+    const code = text.charCodeAt(start);
+    if (code === 10 || code === 35) continue;
     const line = text.slice(start, next).trimEnd();
-    if (line === "" || line.startsWith("#")) continue;
+    if (line === "") continue;
     const item = plainItem.exec(line);
     if (!item) return undefined;
     actions.push(actionFact(item[1] !== " ", item[2] ?? ""));
@@ -93,8 +95,8 @@ function actionsIn(text: string, { body, end }: SkimmedSection): readonly Action
 
 function actionFact(done: boolean, source: string): ActionFact {
   const { owner, due, priority, type } = actionFields(source);
-  const kept = (said: string | undefined): string | null => (said === undefined ? null : copied(said));
-  return { done, owner: kept(owner), due: kept(due), priority: kept(priority), type: kept(type) };
+  const own = (said: string | undefined): string | null => (said === undefined ? null : kept(said));
+  return { done, owner: own(owner), due: own(due), priority: own(priority), type: own(type) };
 }
 
 const text = /^[ \t]*[^\s#]/m;

@@ -1,7 +1,7 @@
 import { type Config, severityConfigOf } from "../../model/config.ts";
 import { severities } from "../../model/incident.ts";
 import type { Metrics } from "../../model/metrics.ts";
-import { msOf } from "../../model/time.ts";
+import { instantOf } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
 import { shareOver, type Verdict } from "./shares.ts";
 import { isOpen } from "./times.ts";
@@ -39,9 +39,12 @@ function verdict(fact: IncidentFact, config: Config): Verdict {
     const missing = [declared === null ? ["declared"] : [], acknowledged === null ? ["acknowledged"] : []].flat();
     return { reason: "not recorded", says: `not recorded: ${missing.join(" and ")}` };
   }
-  const seconds = (msOf(acknowledged) - msOf(declared)) / 1000;
+  const seconds = (acknowledged - declared) / 1000;
   if (seconds < 0) {
-    return { reason: "negative", says: `acknowledged ${acknowledged} is before declared ${declared}` };
+    return {
+      reason: "negative",
+      says: `acknowledged ${instantOf(acknowledged)} is before declared ${instantOf(declared)}`,
+    };
   }
   return seconds <= severityConfigOf(severity, config).response * 60;
 }

@@ -1,6 +1,6 @@
 import { running, type TimeField } from "../../model/incident.ts";
 import type { Stat } from "../../model/metrics.ts";
-import { msOf } from "../../model/time.ts";
+import { instantOf } from "../../model/time.ts";
 import { measures } from "../seconds.ts";
 import type { IncidentFact } from "./fact.ts";
 import { byReason, type Excluded, numbersOf } from "./numbers.ts";
@@ -8,7 +8,7 @@ import { byReason, type Excluded, numbersOf } from "./numbers.ts";
 /** What a running incident may still reach. */
 const ahead: readonly TimeField[] = ["acknowledged", "mitigated", "resolved"];
 
-type Taken = { readonly seconds: number } | Excluded;
+type Taken = number | Excluded;
 
 /** What is counted between two moments, in what words; null where it is too long to be counted. */
 export interface Clock {
@@ -47,7 +47,7 @@ function secondsIn(
   const seconds: number[] = [];
   for (const fact of facts) {
     const taken = secondsOf(fact, to, from, clock);
-    if ("seconds" in taken) seconds.push(taken.seconds);
+    if (typeof taken === "number") seconds.push(taken);
     else leave(taken);
   }
   return seconds;
@@ -65,10 +65,11 @@ function secondsOf(fact: IncidentFact, to: TimeField, from: TimeField, clock: Cl
     const missing = [start === null ? [from] : [], end === null ? [to] : []].flat().join(" and ");
     return { path, reason: "not recorded", says: `not recorded: ${missing}` };
   }
-  const [begin, finish] = [msOf(start), msOf(end)];
-  if (finish < begin) return { path, reason: "negative", says: `${to} ${end} is before ${from} ${start}` };
-  const seconds = clock.secondsBetween(begin, finish);
-  return seconds === null ? { path, reason: "too long", says: `from ${start} to ${end}` } : { seconds };
+  if (end < start) {
+    return { path, reason: "negative", says: `${to} ${instantOf(end)} is before ${from} ${instantOf(start)}` };
+  }
+  const seconds = clock.secondsBetween(start, end);
+  return seconds ?? { path, reason: "too long", says: `from ${instantOf(start)} to ${instantOf(end)}` };
 }
 
 /** By its status; where it has none, as in archives of others, by its resolution. No clock is asked. */

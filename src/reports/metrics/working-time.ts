@@ -1,5 +1,5 @@
 import { type Week, type WorkingHours, weekdays } from "../../model/working-hours.ts";
-import { type Zone, zoneOf } from "./zone.ts";
+import { zoneOf } from "./zone.ts";
 
 const day = 86_400_000;
 
@@ -10,10 +10,10 @@ export const mostDays = 3660;
 export interface WorkingTime {
   /** Seconds of worked time between two moments (ms), `from` not after `to`; null over more than `mostDays`. */
   readonly secondsBetween: (from: number, to: number) => number | null;
-  /** When a moment (ms) is: a day of the week without hours is of a weekend, a holiday is after hours. */
-  readonly kindAt: (ms: number) => "working" | "after hours" | "weekend";
-  /** The number of the local day of a moment, from 1970-01-01. */
-  readonly dayAt: (ms: number) => number;
+  /** What the clocks show at a moment (ms), as milliseconds since their 1970-01-01T00:00. */
+  readonly clockAt: (ms: number) => number;
+  /** Of which time that is: a day of the week without hours is of a weekend, a holiday is after hours. */
+  readonly kindOf: (clock: number) => "working" | "afterHours" | "weekend";
 }
 
 /** Milliseconds from midnight, in order and without overlaps. */
@@ -44,18 +44,15 @@ export function workingTime({ zone: name, hours, holidays }: WorkingHours): Work
       const parts = zone.stretches(from, to);
       return parts.reduce((sum, part) => sum + worked(part.from + part.offset, part.to + part.offset), 0) / 1000;
     },
-    kindAt: (ms) => {
-      const local = localOf(zone, ms);
+    clockAt: (ms) => ms + zone.offsetAt(ms),
+    kindOf: (local) => {
       const number = Math.floor(local / day);
       if ((week[weekdayOf(number)] ?? []).length === 0) return "weekend";
       const clock = local - number * day;
-      return windowsOn(number).some(([open, close]) => clock >= open && clock < close) ? "working" : "after hours";
+      return windowsOn(number).some(([open, close]) => clock >= open && clock < close) ? "working" : "afterHours";
     },
-    dayAt: (ms) => Math.floor(localOf(zone, ms) / day),
   };
 }
-
-const localOf = (zone: Zone, ms: number): number => ms + zone.offsetAt(ms);
 
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (number: number): number => (((number + 4) % 7) + 7) % 7;
