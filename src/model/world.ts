@@ -87,6 +87,8 @@ export interface Branch {
   readonly sha: string;
   readonly tree: string;
   readonly protected: boolean;
+  /** When its commit was made; undefined where nobody told. The default branch's is told wherever it is read. */
+  readonly committedAt?: Instant | undefined;
 }
 
 export interface TreeEntry {

@@ -78,7 +78,7 @@ function numbers(report: RunbookReport): string {
     `- Incidents: ${report.incidents.formula}.`,
     `- Services: ${report.services.formula}.`,
     `- Left out of both: ${kind.length} not of kind incident, ${cancelled.length} cancelled, ${duplicate.length} duplicate, ${unread.length} unreadable.`,
-    `- Runbooks: ${state.total}; ${state.orphans.length} orphans, ${state.incomplete.length} with missing sections, ${state.unapproved.length} not approved, ${state.stale.length} stale (\`last_verified\` + \`review_every\` has passed), ${state.undated.length} without a readable date.`,
+    `- Runbooks: ${state.total}; ${state.orphans.length} orphans, ${state.incomplete.length} with missing sections, ${state.unapproved.length} not approved, ${state.stale.length} stale (\`last_verified\` + \`review_every\` lies before the day of the commit that this was made from), ${state.undated.length} without a readable date.`,
   ].join("\n");
 }
 

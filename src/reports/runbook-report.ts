@@ -72,7 +72,10 @@ export interface RunbookReportInput extends Omit<CoverageInput, "services" | "of
   readonly previous?: string | undefined;
 }
 
-/** Which alerts, incidents and services have a living runbook. The same files on the same day give the same report. */
+/**
+ * Which alerts, incidents and services have a living runbook. `now`: its day is the one on which runbooks are stale or not. The same files on the
+ * same day give the same report.
+ */
 export function runbookReport(input: RunbookReportInput): RunbookReport {
   const { runbooks, config } = input;
   const read = readAlertFiles(input.alertFiles, config);

@@ -12,6 +12,12 @@ export function fileContract({ stage, look, act, branch, write, read }: Talk): v
       expect(await look("branch", { name: "never/made" })).toBeNull();
     });
 
+    it("says when the default branch's commit was made", async () => {
+      const base = await look("branch", { name: (await look("repository", {})).defaultBranch });
+      // An older server may not tell.
+      expect(base?.committedAt ?? "2025-01-15T00:00:00Z").toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    });
+
     it("writes, changes and deletes a file, byte for byte", async () => {
       const { name } = await branch();
       const text = "\uFEFF# Größe 🚀\r\n\r\nno newline at the end";

@@ -39,7 +39,9 @@ export function memorySource(world: World): Source {
     labels: async () => [...world.labels].sort(),
     branch: async ({ name }) => {
       const tip = world.branches.has(name) ? commitOf(world, name) : undefined;
-      return tip ? { name, sha: tip.sha, tree: treeOf(world, tip.files), protected: world.protected.has(name) } : null;
+      if (!tip) return null;
+      const tree = treeOf(world, tip.files);
+      return { name, sha: tip.sha, tree, protected: world.protected.has(name), committedAt: tip.at };
     },
     branches: async ({ prefix }) =>
       [...world.branches].filter(([name]) => name.startsWith(prefix)).map(([name, sha]) => ({ name, sha })),

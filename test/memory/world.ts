@@ -21,6 +21,7 @@ export interface Commit {
   readonly files: Files;
   readonly message: string;
   readonly author: string;
+  readonly at: Instant;
 }
 
 /** A comment on lines of a pull request, with the text of the lines when it was made. */
@@ -122,7 +123,7 @@ export function commit(
   parents: readonly string[],
 ): Commit {
   const sha = (world.next.commit++).toString(16).padStart(40, "0");
-  const made = { sha, parents, files, message, author };
+  const made = { sha, parents, files, message, author, at: clockOf(world) };
   world.commits.set(sha, made);
   moveBranch(world, branch, sha);
   return made;

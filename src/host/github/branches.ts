@@ -4,7 +4,7 @@ import { StaleError } from "../../model/errors.ts";
 import type { Branch } from "../../model/world.ts";
 import type { Client } from "./client.ts";
 import { answered, staleWhen } from "./errors.ts";
-import { at, listAt, textAt } from "./json.ts";
+import { at, instantOrNull, listAt, textAt } from "./json.ts";
 import { branchPlace, type Memory } from "./memory.ts";
 import { readRepository } from "./repository.ts";
 
@@ -36,7 +36,8 @@ export async function readBranch(client: Client, memory: Memory, name: string): 
   const told = textAt(branch, "commit", "commit", "tree", "sha");
   if (told !== "") memory.treeOfCommit.set(sha, told);
   const tree = told || (await readTreeSha(client, memory, sha));
-  return { name, sha, tree, protected: at(branch, "protected") === true || memory.guarded.has(name) };
+  const committedAt = instantOrNull(branch, "commit", "commit", "committer", "date") ?? undefined;
+  return { name, sha, tree, protected: at(branch, "protected") === true || memory.guarded.has(name), committedAt };
 }
 
 /** The SHA of a commit's tree. */

@@ -113,7 +113,8 @@ export function newMemory(options: MemoryOptions = {}): Memory {
     move: (branch, sha, tree) => {
       age += 1;
       const known = brief.get(branchPlace(branch));
-      if (known?.value) brief.set(branchPlace(branch), { ...known, value: { ...known.value, sha, tree } });
+      if (known?.value)
+        brief.set(branchPlace(branch), { ...known, value: { ...known.value, sha, tree, committedAt: undefined } });
     },
     made: (key) => {
       const known = made.get(key);

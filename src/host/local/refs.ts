@@ -1,6 +1,7 @@
 import type { Source } from "../../model/ask.ts";
 import type { Sink } from "../../model/effect.ts";
 import { HostError, StaleError } from "../../model/errors.ts";
+import { instantOf } from "../../model/time.ts";
 import { type Git, GitFailure } from "./git.ts";
 import { checkedOut } from "./working-tree.ts";
 
@@ -45,8 +46,8 @@ export function refSource(git: Git): Pick<Source, "branch" | "branches"> {
     branch: async ({ name }) => {
       const tip = await tipOf(git, name);
       if (tip === null) return null;
-      const tree = (await git.run("rev-parse", "--verify", `${tip}^{tree}`)).trim();
-      return { name, sha: tip, tree, protected: false };
+      const [tree = "", seconds = ""] = (await git.run("log", "-1", "--format=%T %ct", tip)).trim().split(" ");
+      return { name, sha: tip, tree, protected: false, committedAt: instantOf(Number(seconds) * 1000) };
     },
     branches: async ({ prefix }) => {
       const listed = await git.run("for-each-ref", "--format=%(objectname) %(refname)", heads);

@@ -56,7 +56,9 @@ function reportFiles(
   const incidents = observation.incidents.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
   if (incidents.length + alertFiles.length + adoptedFiles.length === 0 && Object.keys(reports).length === 0) return [];
   const previous = reports[`${config.reports}/runbook-coverage.json`];
-  const read = { config, now, runbooks, incidents, unread, alertFiles, serviceFiles, repository: repository.url };
+  // What is stale is so on the day of the commit that was read: the same commit gives the same bytes, whenever it is read.
+  const day = observation.base.committedAt ?? now;
+  const read = { config, now: day, runbooks, incidents, unread, alertFiles, serviceFiles, repository: repository.url };
   const files = {
     ...runbookReportFiles(runbookReport({ ...read, previous }), { reports: config.reports }),
     ...metricsFiles([...incidents, ...unread.map(({ path }) => ({ path, text: null })), ...adoptedFiles], config),

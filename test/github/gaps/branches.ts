@@ -10,7 +10,9 @@ export function branches(world: World): Gap {
     const branch = jsonOf(answer);
     const sha = branch?.commit?.sha;
     if (typeof sha !== "string" || branch.commit.commit?.tree) return answer;
-    const { tree, message } = await world.read(`/repos/${named["owner"]}/${named["repo"]}/git/commits/${sha}`);
-    return withJson(answer, { ...branch, commit: { ...branch.commit, commit: { message, tree } } });
+    const { tree, message, committer, author } = await world.read(
+      `/repos/${named["owner"]}/${named["repo"]}/git/commits/${sha}`,
+    );
+    return withJson(answer, { ...branch, commit: { ...branch.commit, commit: { message, tree, committer, author } } });
   };
 }
