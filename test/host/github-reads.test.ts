@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { blobSha } from "../../src/host/blob-sha.ts";
 import { checkOf } from "../../src/host/github/checks.ts";
 import { commentOf } from "../../src/host/github/comments.ts";
 import { eventOf } from "../../src/host/github/events.ts";
@@ -18,13 +19,15 @@ async function open(script: Script): ReturnType<typeof scripted> {
 }
 const base64 = (bytes: string | Buffer): string => Buffer.from(bytes as string).toString("base64");
 
+const latin = Buffer.from([0xff, 0xfe]);
+
 describe("files", () => {
   it.each([
     ["a link", { type: "symlink", target: "/etc/passwd", size: 11 }],
     ["a submodule", { type: "submodule", size: 0 }],
     ["a folder", [{ type: "file", name: "a.md" }]],
     ["too large", { type: "file", size: 1_048_577, encoding: "base64", content: base64("x") }],
-    ["not UTF-8", { type: "file", size: 2, encoding: "base64", content: base64(Buffer.from([0xff, 0xfe])) }],
+    ["not UTF-8", { type: "file", size: 2, encoding: "base64", content: base64(latin), sha: blobSha(latin) }],
     ["nothing at all", {}],
   ])("are null where the path is %s", async (_, said) => {
     const { host } = await open(() => said);
@@ -32,12 +35,13 @@ describe("files", () => {
   });
 
   it("come from the blob where the contents API leaves them out", async () => {
-    const inline = { type: "file", size: 1_048_576, encoding: "none", content: "", sha: "b1" };
+    const sha = blobSha("hello");
+    const inline = { type: "file", size: 1_048_576, encoding: "none", content: "", sha };
     const { host, asked } = await open((one) =>
-      one.path.startsWith("/contents") ? inline : { size: 5, content: `${base64("he")}\n${base64("llo")}\n` },
+      one.path.startsWith("/contents") ? inline : { size: 5, content: base64("hello").replace(/.{4}/, "$&\n") },
     );
-    expect(await host.source.file({ kind: "file", ref: "main", path: "a.md" })).toMatchObject({ sha: "b1" });
-    await host.source.blob({ kind: "blob", sha: "b1" });
+    expect(await host.source.file({ kind: "file", ref: "main", path: "a.md" })).toMatchObject({ sha, text: "hello" });
+    await host.source.blob({ kind: "blob", sha });
     expect(asked).toHaveLength(2);
   });
 

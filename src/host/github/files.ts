@@ -24,7 +24,7 @@ export function fileSource(client: Client, memory: Memory): Pick<Source, "tree" 
       memory.brief(`config ${repository}`, configTtl, async () => {
         const place = { repo: repository, path: ".github/gitcident.yml" };
         const found = await client.find("/contents/{path}", place);
-        return textAt(found, "encoding") === "base64" ? decoded(textAt(found, "content")) : null;
+        return textAt(found, "encoding") === "base64" ? decoded(textAt(found, "content"), textAt(found, "sha")) : null;
       }),
   };
 }
@@ -45,7 +45,7 @@ async function readFile(client: Client, memory: Memory, ref: string, path: strin
   if (numberAt(found, "size") > maxFileBytes) return null;
   // From 1 MB on the content is left out; the blob has it.
   const inline = textAt(found, "encoding") === "base64";
-  const text = inline ? decoded(textAt(found, "content")) : await readBlob(client, memory, sha);
+  const text = inline ? decoded(textAt(found, "content"), sha) : await readBlob(client, memory, sha);
   if (text !== null) memory.blobs.set(sha, text);
   return text === null ? null : { path, text, sha };
 }
@@ -64,15 +64,25 @@ async function readBlob(client: Client, memory: Memory, sha: string): Promise<st
 
 async function fetchBlob(client: Client, memory: Memory, sha: string): Promise<string | null> {
   const blob = await client.find("/git/blobs/{file_sha}", { file_sha: sha });
-  if (blob === null || numberAt(blob, "size") > maxFileBytes) return null;
-  const text = decoded(textAt(blob, "content"));
+  // Who has its name has seen it: a server that does not know it now tells of a part of what it has.
+  if (blob === null) throw new HostError(`Unexpected 404 for blob ${sha}, expected its text`, partial);
+  if (numberAt(blob, "size") > maxFileBytes) return null;
+  const text = decoded(textAt(blob, "content"), sha);
   if (text !== null) memory.blobs.set(sha, text);
   return text;
 }
 
-/** The text of base64 (GitHub breaks its lines), byte for byte: a BOM stays. Null where it is not UTF-8 or too large. */
-function decoded(base64: string): string | null {
+const partial = { status: 404, retryable: true };
+
+/**
+ * The text of base64 (GitHub breaks its lines), byte for byte: a BOM stays. Null where it is not UTF-8 or too large.
+ * `HostError` where it is not what its SHA names: a report must not be made from a part of a file.
+ */
+function decoded(base64: string, sha: string): string | null {
   const bytes = Buffer.from(base64, "base64");
+  if (blobSha(bytes) !== sha) {
+    throw new HostError(`Unexpected ${bytes.length} bytes for blob ${sha}, expected those that it names`, partial);
+  }
   if (bytes.length > maxFileBytes) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
