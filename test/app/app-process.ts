@@ -30,8 +30,11 @@ export function privateKey(): string {
 }
 
 /** Starts the app's process and waits until it listens. Without a GitHub it has nobody to ask, and listens all the same. */
-export async function startAppProcess(env: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
-  const child = spawn(process.execPath, [main], {
+export async function startAppProcess(
+  env: Readonly<Record<string, string>> = {},
+  script: string = main,
+): Promise<AppProcess> {
+  const child = spawn(process.execPath, [script], {
     env: {
       PATH: process.env["PATH"] ?? "",
       GITHUB_API_URL: "http://127.0.0.1:9",

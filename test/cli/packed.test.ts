@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startAppProcess } from "../app/app-process.ts";
+import { startGitHub } from "../github/start.ts";
 import { emptyFolder, type Folder, gitEnv } from "../host/clone.ts";
 import { failover } from "../rules/check.ts";
 import type { Ended } from "./cli.ts";
@@ -84,9 +86,10 @@ describe("the packed tarball", () => {
     user.git("switch", "-q", "incident/INC-2025-001");
     const running = type("check");
     expect(running).toMatchObject({ code: 1, out: expect.stringContaining("status-resolved") });
-    // The user writes it up.
+    // The user writes it up, and the runbooks that it names.
     user.write("incidents/2025/INC-2025-001.md", failover);
-    expect(type("check")).toMatchObject({ code: 0, out: "", err: "1 file checked: 0 errors and 0 warnings\n" });
+    cpSync(join(root, "runbooks"), join(user.path, "runbooks"), { recursive: true });
+    expect(type("check")).toMatchObject({ code: 0, out: "", err: "4 files checked: 0 errors and 0 warnings\n" });
     expect(readdirSync(join(user.path, "node_modules/.cache/gitcident"))).toEqual(["check.json"]);
     expect(type("check", "--json").code).toBe(0);
     const report = type("report", "INC-2025-001");
@@ -104,21 +107,49 @@ describe("the packed tarball", () => {
   });
 
   it("finds the files of its threads", () => {
-    user.git("commit", "-q", "-a", "-m", "Write it up");
+    user.git("add", "-A");
+    user.git("commit", "-q", "-m", "Write it up");
     user.git("switch", "-q", "main");
     user.git("merge", "-q", "incident/INC-2025-001");
     const planned = type("plan", "--archive", "--local");
     expect(planned).toMatchObject({ code: 0, out: expect.stringContaining("reports/") });
     const folder = join(user.path, "incidents/2024");
     mkdirSync(folder, { recursive: true });
-    for (let n = 1; n <= 1000; n++) appendFileSync(join(folder, `INC-2024-${1000 + n}.md`), failover);
-    // With the one that the user wrote.
-    expect(type("check", "--no-cache").err).toContain("1001 files checked");
+    for (let n = 1; n <= 1000; n++) appendFileSync(join(folder, `INC-2024-${1000 + n}.md`), "# Empty\n");
+    // With the four that the user wrote.
+    expect(type("check", "--no-cache").err).toContain("1004 files checked");
     rmSync(folder, { recursive: true });
   });
 
   it("does not believe a cache of other rules", () => {
     appendFileSync(join(user.path, "node_modules/.cache/gitcident/check.json"), " ");
     expect(type("check").code).toBe(0);
+  });
+
+  it("holds an app that keeps the record of an incident", async () => {
+    const github = await startGitHub();
+    const app = await startAppProcess(
+      {
+        GITHUB_API_URL: github.url,
+        APP_ID: String(github.appId),
+        PRIVATE_KEY: github.privateKey,
+        WEBHOOK_SECRET: github.webhookSecret,
+        LOG_LEVEL: "info",
+      },
+      join(user.path, "node_modules/gitcident/dist/app/main.js"),
+    );
+    try {
+      github.deliveries.to(`${app.url}/api/github/webhooks`);
+      const [shop, alice] = [{ owner: "octo", repo: "shop" }, github.as("alice")];
+      await alice.issues.create({ ...shop, title: "Checkout is down", body: "500s", labels: ["incident"] });
+      await github.deliveries.flush();
+      await expect
+        .poll(async () => (await alice.pulls.list({ ...shop, state: "open" })).data, { timeout: 40_000 })
+        .toMatchObject([{ head: { ref: expect.stringMatching(/^incident\/INC-\d{4}-\d{3}$/) } }]);
+    } finally {
+      app.child.kill("SIGTERM");
+      expect(await app.exited).toBe(0);
+      await github.close();
+    }
   });
 });
