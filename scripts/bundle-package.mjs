@@ -11,7 +11,13 @@ const dist = join(root, "dist");
 
 /** The files that are started by their names. Threads look for theirs beside the file that starts them: `./worker.js`. */
 const shells = {
-  cli: { main: "src/cli/main.ts", worker: "src/cli/check/worker.ts", "worker-plan": "src/reconcile/worker-plan.ts" },
+  cli: {
+    main: "src/cli/main.ts",
+    worker: "src/cli/check/worker.ts",
+    "worker-plan": "src/reconcile/worker-plan.ts",
+    // What the package is imported as: gitcident/remark.
+    remark: "src/cli/remark/preset.ts",
+  },
   app: { main: "src/app/main.ts", "worker-plan": "src/reconcile/worker-plan.ts" },
 };
 

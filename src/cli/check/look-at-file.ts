@@ -4,14 +4,12 @@ import { anchorsIn } from "../../markdown/anchors.ts";
 import type { Config } from "../../model/config.ts";
 import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
-import { isIncidentPath } from "../../model/incident-name.ts";
-import { isRunbookPath } from "../../model/runbook-path.ts";
 import type { Instant } from "../../model/time.ts";
 import { mayFallDue } from "../../rules/action-items-due.ts";
-import { type Checked, checkIncident } from "../../rules/check-incident.ts";
-import { checkRunbook } from "../../rules/runbook/check-runbook.ts";
+import type { Checked } from "../../rules/check-incident.ts";
 import { readText } from "../read-text.ts";
 import { type AskedFact, noting } from "./asked-facts.ts";
+import { judgeText } from "./judge-text.ts";
 import { treeFacts } from "./tree-facts.ts";
 
 /** What findings depend on, besides a file's path and bytes. */
@@ -56,7 +54,6 @@ export interface Judged {
 /** Reads a file and asks the rules of it, unless its bytes are known. `facts` are best shared by many files. */
 export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Facts = factsAround(around)): Looked {
   const { root, config, templates, now, codeOwners } = around;
-  const isRunbook = isRunbookPath(path, config) && !isIncidentPath(path, config.incidents);
   const read = readText(join(root, path));
   if (read.kind === "skipped") return { kind: "skipped", path, reason: read.reason };
   const { text, bytes, stamp } = read;
@@ -64,10 +61,8 @@ export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Fa
   if (sha === known) return { kind: "same", path, stamp };
   const asked: AskedFact[] = [];
   const noted = noting(facts, asked);
-  const check = (at: Instant): Checked => {
-    const file = { path, text, config, now: at, facts: noted };
-    return isRunbook ? checkRunbook({ ...file, codeOwners }) : checkIncident({ ...file, templates });
-  };
+  const check = (at: Instant): Checked =>
+    judgeText({ path, text, config, templates, now: at, codeOwners, facts: noted });
   const checked = check(now);
   const { findings } = checked;
   return {
