@@ -77,6 +77,12 @@ export async function work(target: Target, { host, planner, dry, patience, say }
       await source.repository({ kind: "repository" });
       const look = await lookOf(target);
       const { passes, notes, settled, again } = await settle(target, seeing, { look, plan, ...(dry && { passes: 1 }) });
+      const early = again !== undefined && !dry && Date.now() + again * 1000 <= until;
+      if (early) {
+        say(`${nameOf(target)} is looked at again in ${again} s`);
+        await new Promise((resolve) => setTimeout(resolve, again * 1000));
+        continue;
+      }
       // What another process does now, the next run finds done, or does itself.
       const left =
         settled || dry || again !== undefined

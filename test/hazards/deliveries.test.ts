@@ -1,26 +1,24 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { randomFrom } from "../github/random.ts";
 import { startGitHub, type TestGitHub } from "../github/start.ts";
 import { type AppChild, startAppChild } from "./app-child.ts";
 import { endOf } from "./end-over-http.ts";
+import { type Fan, openFan } from "./fan.ts";
 import { live } from "./person.ts";
 import { loosenBrake, optionsFor } from "./stage.ts";
 
 /** Eighteen deliveries of people's doings each: the issue, twelve comments, a push, a merge, a closed item… */
 const incidents = 12;
-const path = "/api/github/webhooks";
 let github: TestGitHub;
 let apps: AppChild[] = [];
-let fan: { readonly url: string; readonly close: () => void };
+let fan: Fan;
 
 beforeAll(async () => {
   github = await startGitHub();
   await loosenBrake(github);
   apps = await Promise.all([start(), start()]);
-  fan = await openFan();
+  fan = await openFan(() => apps);
   github.deliveries.to(fan.url);
 }, 60_000);
 afterAll(async () => {
@@ -30,27 +28,6 @@ afterAll(async () => {
 });
 
 const start = () => startAppChild(optionsFor(github, { logLevel: "error", ticks: true }));
-
-/** Hands every delivery to every app that runs, at the same moment. */
-async function openFan() {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const headers = Object.entries(request.headers).filter(
-      ([name]) => name.startsWith("x-") || name === "content-type",
-    );
-    const post = ({ url }: AppChild) =>
-      fetch(`${url}${path}`, {
-        method: "POST",
-        headers: Object.fromEntries(headers) as Record<string, string>,
-        body: Buffer.concat(chunks),
-      }).catch(() => undefined);
-    await Promise.all(apps.map(post));
-    response.writeHead(202).end();
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, close: () => server.close() };
-}
 
 async function quiet(): Promise<void> {
   for (let calm = 0; calm < 5; ) {

@@ -101,6 +101,26 @@ describe("queue", () => {
     expect((times[1] as number) - (times[0] as number)).toBe(60_000);
   });
 
+  it("works again on what was left to another when it said, or as soon as somebody asks, and not while it drains", async () => {
+    const times: number[] = [];
+    const { addNamed, size, drain } = queueOf({
+      gather: 100,
+      run: async () => {
+        times.push(Date.now());
+        return times.length < 4 ? 5000 : undefined;
+      },
+    });
+    const start = Date.now();
+    addNamed("a");
+    await vi.advanceTimersByTimeAsync(6000);
+    addNamed("a");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(times.map((time) => time - start)).toEqual([100, 5100, 6100]);
+    expect(size()).toBe(1);
+    expect(await drain(1000)).toBe(0);
+    expect(times).toHaveLength(3);
+  });
+
   it("does not repeat what is hopeless until somebody asks, and then not at once", async () => {
     const times: number[] = [];
     const { addNamed, size } = queueOf({

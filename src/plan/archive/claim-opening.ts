@@ -7,14 +7,21 @@ import { addSeconds, msOf } from "../../model/time.ts";
 export interface Opening {
   readonly effects: readonly Effect[];
   readonly files: readonly FileChange[];
+  /** Seconds after which to look again, where lists seem not to show yet what this worker has opened. */
+  readonly again?: number;
 }
 
-/** Seconds until another worker's claim runs out; undefined where nobody else opens issues now. */
+/** Seconds between two looks at what another worker is doing: it is done long before its claim runs out, unless it died. */
+const patience = 10;
+/** Seconds that a list is given to show what was opened. */
+const listed = 2;
+
+/** Seconds after which to look again because another worker opens issues; undefined where none does. */
 export function claimedFor(observation: ArchiveObservation): number | undefined {
   const { now, repository } = observation;
   const others = claims(observation).filter(({ worker }) => worker !== repository.worker.name);
   const ends = others.map(({ until }) => (msOf(until) - msOf(now)) / 1000);
-  return ends.length > 0 ? Math.max(...ends) : undefined;
+  return ends.length > 0 ? Math.min(patience, ...ends) : undefined;
 }
 
 /**
@@ -35,6 +42,7 @@ export function claimOpening(observation: ArchiveObservation, effects: readonly 
   return {
     effects: effects.map((effect) => (effect.kind === "open-issue" ? { ...effect, until } : effect)),
     files: [{ path, before, after: printClaim(claim) }],
+    ...(held && { again: listed }),
   };
 }
 

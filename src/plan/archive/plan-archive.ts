@@ -13,8 +13,7 @@ import { offerStubs } from "./offer-stubs.ts";
 export function planArchive(observation: ArchiveObservation): Plan {
   const claimed = claimedFor(observation);
   if (claimed !== undefined) {
-    const note = `Another process opens issues for action items: this one looks again in ${claimed} s`;
-    return { effects: [], notes: [note], settles: false, again: claimed };
+    return { effects: [], notes: ["Another process opens issues for action items"], settles: false, again: claimed };
   }
   const followed = observation.incidents.map((file) => followIncident(file, observation));
   const { effects: braked, notes: held } = brakeItems(
@@ -44,7 +43,12 @@ export function planArchive(observation: ArchiveObservation): Plan {
   // A stub's branch begins where the archive is in order: the same wherever a process before this one died.
   return effects.length === 0
     ? { effects: stubs.effects, notes: [...notes, ...stubs.notes], settles: landing.settles }
-    : { effects, notes, settles: !opens && landing.settles && stubs.effects.length === 0 };
+    : {
+        effects,
+        notes,
+        settles: !opens && landing.settles && stubs.effects.length === 0,
+        ...(opening.again !== undefined && { again: opening.again }),
+      };
 }
 
 /** The reports that follow from the archive as it will be. */
