@@ -9,11 +9,12 @@ export function byName(
 ): ReadonlyMap<string, readonly IncidentFact[]> {
   const groups = new Map<string, { readonly name: string; readonly facts: IncidentFact[] }>();
   for (const fact of facts) {
-    const own = new Map(namesOf(fact).map((name) => [name.trim().toLowerCase(), name.trim()]));
-    for (const [key, name] of own) {
+    for (const written of namesOf(fact)) {
+      const name = written.trim();
+      const key = name.toLowerCase();
       const group = groups.get(key) ?? { name, facts: [] };
-      group.facts.push(fact);
       groups.set(key, group);
+      if (group.facts.at(-1) !== fact) group.facts.push(fact);
     }
   }
   const sorted = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
