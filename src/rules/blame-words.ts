@@ -26,7 +26,7 @@ export const blameWords: readonly BlameWord[] = [
   { source: "(?:silly|dumb|rookie|amateur|inexcusable)\\s+(?:mistake|error|blunder)s?", say: slip },
   {
     source:
-      "should(?:\\s+have|['’]ve)\\s+(?:known|been\\s+more\\s+careful|paid\\s+(?:more\\s+|closer\\s+)?attention|remembered|reali[sz]ed|thought\\s+of|double-?\\s?checked)",
+      "should(?:\\s+have|['’]ve)\\s+(?:known(?:\\s+better)?|been\\s+more\\s+careful|paid\\s+(?:more\\s+|closer\\s+)?attention|remembered|reali[sz]ed|thought\\s+of|double-?\\s?checked)",
     say: known,
   },
   {

@@ -19,7 +19,7 @@ const any = new RegExp(`\\b(?:${blameWords.map(({ source }) => `(?:${source})`).
 
 /** Words that deny what follows: "this was not carelessness", "nobody is to blame". */
 const denied =
-  /\b(?:not|never|no|nor|neither|without|rather than|instead of|avoid(?:ing)?|nobody|no one|who(?:ever)?|what)\s+(?:\w{1,20}\s+){0,2}$|n['’]t\s+(?:\w{1,20}\s+){0,2}$/i;
+  /\b(?:not|never|no|nor|neither|without|rather than|instead of|avoid(?:ing)?|nobody|no one|who(?:ever)?|what),?\s+(?:\w{1,20}\s+){0,2}$|n['’]t\s+(?:\w{1,20}\s+){0,2}$/i;
 
 /** That a person should have seen something is hindsight; that an alert should have is a fault of the alert. */
 const hindsight = /^should\S*\s+(?:have\s+)?(?:noticed|checked|caught|seen|tested|verified|asked)$/i;
