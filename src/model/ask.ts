@@ -61,6 +61,11 @@ export interface Asks {
     readonly ask: { readonly pull: number; readonly sha: string };
     readonly answer: readonly string[] | null;
   };
+  /** The state of an issue or pull request of this repository; null where we may not know. */
+  readonly "issue-state": {
+    readonly ask: { readonly number: number };
+    readonly answer: "open" | "closed" | "nothing" | null;
+  };
   /** Logins of everybody who may be assigned issues; null where they are too many to list, or where nobody can tell. */
   readonly people: { readonly ask: object; readonly answer: readonly string[] | null };
   readonly changes: {

@@ -83,8 +83,8 @@ export interface Around {
   readonly opaque: readonly string[];
   /** Logins of those who may be assigned issues; null: nobody can tell. */
   readonly people: readonly string[] | null;
-  /** The issues and pull requests that the files name. */
-  readonly issues: Readonly<Record<number, "open" | "closed" | "nothing">>;
+  /** The issues and pull requests that the files name; null: nobody may tell. */
+  readonly issues: Readonly<Record<number, "open" | "closed" | "nothing" | null>>;
   /** Texts of the incident files that are not changed; null: there are too many to look at. */
   readonly others: readonly { readonly path: string; readonly text: string | null }[] | null;
 }

@@ -44,15 +44,8 @@ export function* lookAround(
 /** Whether there are issues or pull requests of some numbers, and in what state. */
 function* lookAtIssues(numbers: readonly number[]): Look<Around["issues"]> {
   const wanted = [...new Set(numbers)].slice(0, mostIssues);
-  const found = yield* askAll(
-    wanted.flatMap((number): readonly Ask<"issue" | "pull">[] => [
-      { kind: "issue", number },
-      { kind: "pull", number },
-    ]),
-  );
-  return Object.fromEntries(
-    wanted.map((number, index) => [number, found[2 * index]?.state ?? found[2 * index + 1]?.state ?? "nothing"]),
-  );
+  const states = yield* askAll(wanted.map((number): Ask<"issue-state"> => ({ kind: "issue-state", number })));
+  return Object.fromEntries(wanted.map((number, index) => [number, states[index] ?? null]));
 }
 
 /** The issues that the action items of a file name: `- [ ] Do it #57`. */

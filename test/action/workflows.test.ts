@@ -102,7 +102,12 @@ describe("the workflows", () => {
   it("give no more than is needed, and run nothing that a pull request brings", () => {
     const { permissions, jobs, concurrency } = workflow(".github/workflows/gitcident.yml");
     expect(permissions).toEqual({});
-    expect(jobs["check"]?.permissions).toEqual({ contents: "read", "pull-requests": "read", checks: "write" });
+    expect(jobs["check"]?.permissions).toEqual({
+      contents: "read",
+      issues: "read",
+      "pull-requests": "write",
+      checks: "write",
+    });
     expect(jobs["incident"]?.permissions).toEqual({
       contents: "write",
       issues: "write",

@@ -55,6 +55,19 @@ export function reviewContract({ stage, look, act, branch, write }: Talk): void 
     });
   });
 
+  it("tells the state of issues and pull requests, and that there is none", async () => {
+    const issue = await stage().people.openIssue("alice", "Down");
+    expect(await look("issue-state", { number: issue })).toBe("open");
+    await stage().people.edit("alice", issue, { state: "closed" });
+    expect(await look("issue-state", { number: issue })).toBe("closed");
+    expect(await look("issue-state", { number: 999_999 })).toBe("nothing");
+    const { name } = await branch();
+    await write(name, `incidents/${name.slice(-3)}.md`, null, "x\n");
+    const { number } = made(await act("open-pull", { head: name, base: "main", title: name, body: "", draft: true }));
+    // The bare emulator has no issue for a pull request.
+    if (!stage().bare) expect(await look("issue-state", { number })).toBe("open");
+  });
+
   it("names those who may be assigned issues, or says that it can't", async () => {
     const people = await look("people", {});
     expect(people === null || people.includes("alice")).toBe(true);

@@ -104,6 +104,7 @@ export function memorySource(world: World): Source {
     },
     approvals: async ({ pull, sha }) =>
       (world.approvals.get(pull) ?? []).filter((one) => one.sha === sha).map(({ login }) => login),
+    "issue-state": async ({ number }) => (world.issues.get(number) ?? world.pulls.get(number))?.state ?? "nothing",
     people: async () => [...world.permissions].flatMap(([login, has]) => (has === "none" ? [] : [login])),
     check: async ({ sha, name }) => {
       const found = [...world.checks.values()].filter((one) => one.sha === sha && one.name === name).at(-1);

@@ -11,12 +11,23 @@ import { at, instantAt, instantOrNull, listAt, loginsAt, numberAt, textAt, textO
 import type { Memory } from "./memory.ts";
 import { once } from "./once.ts";
 
-export function issueSource(client: Client, memory: Memory): Pick<Source, "issue" | "issues"> {
+export function issueSource(client: Client, memory: Memory): Pick<Source, "issue" | "issue-state" | "issues"> {
   return {
     issue: async ({ number }) => {
       const issue = await client.find("/issues/{issue_number}", { issue_number: number });
       noteIssue(memory, issue);
       return isIssue(issue) ? issueOf(issue) : null;
+    },
+    "issue-state": async ({ number }) => {
+      try {
+        const found = await client.get("/issues/{issue_number}", { issue_number: number });
+        return numberAt(found, "number") > 0 ? openOr(textAt(found, "state")) : null;
+      } catch (error) {
+        if (answered(error, 404, 410)) return "nothing";
+        // A token that may only read files does not make a rule of a missing permission.
+        if (answered(error, 401, 403) && !error.retryable) return null;
+        throw error;
+      }
     },
     issues: async ({ label, state, since }) => {
       // A second of slack, taken off again below: servers disagree on fractions.
@@ -26,6 +37,10 @@ export function issueSource(client: Client, memory: Memory): Pick<Source, "issue
       return found.filter((issue) => issue.updatedAt >= (since ?? "")).sort((a, b) => a.number - b.number);
     },
   };
+}
+
+function openOr(state: string): "open" | "closed" {
+  return state === "open" ? "open" : "closed";
 }
 
 /** Pull requests are issues to GitHub; not to us. What has no number can't be spoken of. */

@@ -42,6 +42,7 @@ export function localHost({
       "review-comments": async () => [],
       approvals: async () => null,
       people: async () => null,
+      "issue-state": async () => null,
     },
     sink: { ...refSink(git), ...commitSink(git), ...unsupportedSink() },
   };

@@ -34,7 +34,7 @@ export function factsAround({ around, config, runbooks, files, changes }: PullOb
     },
     recordsOf: (id) => records.get(id) ?? [],
     isPerson: (login) => people?.has(login.toLowerCase()),
-    issueAt: (number) => (Object.hasOwn(around.issues, number) ? around.issues[number] : undefined),
+    issueAt: (number) => (Object.hasOwn(around.issues, number) ? (around.issues[number] ?? undefined) : undefined),
   };
 }
 

@@ -86,6 +86,12 @@ export function repositoryOf(caller: Caller, repo: Json, assignable: readonly st
       if (found) return pull(found);
       throw failure("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
     },
+    issueOrPullRequest: async ({ number }: Json) => {
+      const found = await find(`${at}/issues/${number}`);
+      if (!found)
+        throw failure("NOT_FOUND", `Could not resolve to an issue or pull request with the number of ${number}.`);
+      return { __typename: found.pull_request ? "PullRequest" : "Issue", closed: found.state === "closed" };
+    },
     pullRequests: async ({ first, after, headRefName, states }: Json) => {
       const number = pageAfter(after);
       const state = states?.length === 1 ? states[0].toLowerCase() : "all";

@@ -91,6 +91,14 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
         return name;
       }),
   },
+  "issue-state": {
+    select: ({ number }, given) =>
+      `issueOrPullRequest(number: ${given("Int!", number)}) { ... on Closable { closed } }`,
+    read: (said) => {
+      const closed = at(said, "closed");
+      return typeof closed === "boolean" ? (closed ? "closed" : "open") : undefined;
+    },
+  },
   people: {
     select: () => `assignableUsers(first: ${mostPeople}) { nodes { login } ${page} }`,
     read: (said) => {
