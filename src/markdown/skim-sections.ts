@@ -58,9 +58,10 @@ function headingsOf(text: string): readonly Heading[] | undefined {
     words = true;
     if (indent > 3) continue;
     if (first === "<") {
-      if (indent > 0 || !text.startsWith("<!--", at) || /^<!--(?:-?>|.*-->.*\S)/.test(text.slice(at, next))) {
-        if (!/^<https?:/.test(text.slice(at, at + 8))) return undefined;
-      } else inComment = !text.slice(at, next).includes("-->");
+      const line = text.slice(at, next);
+      if (/^<https?:/.test(line)) continue;
+      if (indent > 0 || !line.startsWith("<!--") || /^<!--(?:-?>|.*-->.*\S)/.test(line)) return undefined;
+      inComment = !line.includes("-->");
       words = false;
     } else if (first === "`" || first === "~") {
       const opened = /^(?:`{3,}(?=[^`]*$)|~{3,})/.exec(text.slice(at, next).trimEnd())?.[0];
