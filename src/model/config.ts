@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alertFormats } from "./alert.ts";
 import { severities } from "./incident.ts";
+import { maturityDimensions } from "./maturity.ts";
 import { metricsConfig } from "./metrics-config.ts";
 import { policySchema } from "./policy.ts";
 
@@ -160,6 +161,10 @@ export const configSchema = z.object({
     .default([])
     .meta({ description: "Files that list the services, as globs: a list, or Backstage's catalog-info.yaml" }),
   templates: z.string().default("templates").meta({ description: "Folder of the Liquid templates" }),
+  maturity: z
+    .partialRecord(z.enum(maturityDimensions), z.number().int().min(1).max(5))
+    .default({})
+    .meta({ description: "The level to reach in each dimension; default 3" }),
   reports: z.string().default("reports").meta({ description: "Folder of the regenerated reports" }),
   reviewers: z.array(z.string()).default([]).meta({ description: "Who reviews post-mortems: @login or @org/team" }),
   mentions: z

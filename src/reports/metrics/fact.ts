@@ -28,6 +28,8 @@ export interface IncidentFact {
   readonly causes: readonly string[];
   readonly alerts: readonly string[];
   readonly runbooks: readonly string[];
+  /** The roles that somebody held. */
+  readonly roles: readonly string[];
   /** Logins of those who took part, without `@`, each once; no teams. */
   readonly people: readonly string[];
   readonly impact: Impact;
@@ -169,6 +171,7 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
     causes: words(plain["causes"]),
     alerts: words(plain["alerts"]),
     runbooks: words(plain["runbooks"]),
+    roles: rolesOf(plain["roles"]),
     people: peopleOf(plain),
     impact: impactOf(plain["impact"]),
     body,
@@ -191,6 +194,11 @@ function textOf(value: unknown): string {
 function words(value: unknown): readonly string[] {
   if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return [];
   return value.length === 0 ? nobody : value.map(kept);
+}
+
+function rolesOf(roles: unknown): readonly string[] {
+  if (roles === null || typeof roles !== "object" || Array.isArray(roles)) return nobody;
+  return Object.entries(roles).flatMap(([role, who]) => (typeof who === "string" && who !== "" ? kept(role) : []));
 }
 
 /** Those in a role, then those who answered. A team is nobody who can be tired. */
@@ -228,6 +236,7 @@ export function unreadable(path: string, says: string): IncidentFact {
     causes: [],
     alerts: [],
     runbooks: [],
+    roles: [],
     people: [],
     impact: impactOf(undefined),
     body: null,
