@@ -61,7 +61,17 @@ export function gapsOf(
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 function prepare(world: World, event: string, payload: Json): { event: string; payload: Json } {
   const repo = payload.repository?.full_name;
-  const { pull_request: pull, issue } = payload;
+  const { pull_request: pull, issue, check_run: run } = payload;
+  if (run) {
+    // Those of the repository itself whose head it is of; the emulator names none.
+    const own = [...world.pulls.values()].filter(
+      ({ headRepo, head, open }) => open && head === run.head_sha && headRepo.toLowerCase() === repo.toLowerCase(),
+    );
+    return {
+      event,
+      payload: { ...payload, check_run: { ...run, pull_requests: own.map(({ number }) => ({ number })) } },
+    };
+  }
   if (pull) {
     const right = corrected(world.pulls.get(keyOf(repo, pull.number)), pull);
     return { event, payload: { ...payload, number: pull.number, pull_request: right } };
