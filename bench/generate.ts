@@ -62,6 +62,11 @@ const sentences = [
   "The cache was cold after the restart and took twenty minutes to fill.",
   "Writes were queued and none was lost; reads failed for 34% of the requests.",
 ];
+/** What a post-mortem of a type answers beyond the others. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  security: ["What was exposed", "Duties to report", "Containment", "Eradication", "Recovery"],
+  data: ["Extent of the damage", "Copies downstream", "Restoration", "Verification"],
+};
 const tasks = [
   "Alert on the age of the oldest message",
   "Give the people on call the right to promote a replica",
@@ -95,21 +100,26 @@ function wholeOf(id: string, issue: number, start: number, dice: Dice): string {
     return words.replaceAll(/(.{80,110}?) /g, "$1\n");
   };
   const timeline = Array.from({ length: 15 }, (_, index) => {
-    return `- ${at(index * 8 + dice.below(8))} ${dice.pick(seen)} (${dice.pick(people)})`;
+    const minutes = index * 8 + dice.below(8);
+    // The last says how it ended.
+    return `- ${at(index === 14 ? 125 : minutes)} ${dice.pick(seen)} (${dice.pick(people)})`;
   });
   const items = Array.from({ length: 5 }, (_, index) => {
     const due = timeOf(start + (30 + index) * 86_400_000).slice(0, 10);
     const kind = dice.pick(["prevent", "detect", "mitigate", "process"]);
-    const end = `due:${due} priority:${dice.pick(["high", "medium", "low"])} type:${kind} #${issue * 10 + index}`;
+    const priority = dice.pick(["high", "medium", "low"]);
+    const end = `due:${due} priority:${priority} type:${index === 0 ? "prevent" : kind} #${issue * 10 + index}`;
     return `- [${dice.chance(0.5) ? "x" : " "}] ${dice.pick(tasks)} ${dice.pick(people)} ${end}`;
   });
   const loss = dice.below(90_000);
+  const kind = dice.chance(0.05) ? "drill" : "incident";
+  const type = dice.pick(["availability", "performance", "data", "security"]);
   return `---
 id: ${id}
 title: ${title}
 issue: ${issue}
-kind: ${dice.chance(0.05) ? "drill" : "incident"}
-type: ${dice.pick(["availability", "performance", "data", "security"])}
+kind: ${kind}
+type: ${type}
 severity: sev${1 + dice.below(4)}
 status: ${dice.pick(["resolved", "closed"])}
 services: [${service}, ${dice.pick(services)}]
@@ -121,6 +131,7 @@ mitigated: ${at(110)}
 resolved: ${at(125)}
 closed: ${at(4000)}
 due: ${at(2880)}
+review: ${at(86_400).slice(0, 10)}
 roles: { commander: "${people[0]}", communications: "${people[1]}", scribe: "${people[2]}" }
 responders: ["${people[0]}", "${people[3]}"]
 impact: { customers: ${dice.below(100)}%, failed_transactions: ${loss}, revenue_loss: ${loss * 12} USD }
@@ -162,6 +173,8 @@ ${prose(2)}
 1. Why did ${service} fail? Because of ${cause}.
 2. Why was it not seen? The alert's window was too long.
 3. Why was it too long? It was copied from another service.
+4. Why was it copied? Nobody had said what a service of this kind needs.
+5. Why had nobody said it? The checklist for new services ends before alerts.
 
 ## Impact
 
@@ -170,9 +183,10 @@ ${prose(2)}
 | Requests | ${loss} failed | ${dice.below(60)}% of all |
 | Customers | ${dice.below(5000)} | counted by session |
 | Revenue | ${loss * 12} USD | estimated |
+| SLO | ${dice.below(40)}% of the month's budget | availability |
 
 ${prose(1)}
-
+${(asked[type] ?? []).map((heading) => `\n### ${heading}\n\n${heading === "Duties to report" ? "None." : prose(1)}\n`).join("")}
 ## Resolution
 
 ${prose(2)}
