@@ -31,11 +31,13 @@ export function skimSections(text: string): readonly SkimmedSection[] | undefine
 
 function headingsOf(text: string): readonly Heading[] | undefined {
   if (text.includes("\r") && /\r(?!\n)/.test(text)) return undefined;
+  const from = behindFrontmatter(text);
+  if (from === undefined) return undefined;
   const headings: Heading[] = [];
   let fence: string | undefined;
   let inComment = false;
   let words = false;
-  for (let start = behindFrontmatter(text), next = start; start < text.length; start = next) {
+  for (let start = from, next = from; start < text.length; start = next) {
     const newline = text.indexOf("\n", start);
     next = newline === -1 ? text.length : newline + 1;
     if (inComment) {
@@ -98,10 +100,11 @@ function closes(line: string, fence: string): boolean {
 const open = /^\uFEFF?---[ \t]*\r?\n/;
 const close = /^---[ \t]*\r?$/gm;
 
-function behindFrontmatter(text: string): number {
+/** Where the words begin; undefined where frontmatter is never closed. */
+function behindFrontmatter(text: string): number | undefined {
   const opened = open.exec(text.slice(0, 200));
   if (!opened) return text.startsWith("\uFEFF") ? 1 : 0;
   close.lastIndex = opened[0].length;
   const closed = close.exec(text);
-  return closed ? closed.index + closed[0].length + 1 : 0;
+  return closed ? closed.index + closed[0].length + 1 : undefined;
 }
