@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { generate } from "./generate.ts";
+import { generate, services } from "./generate.ts";
 
 // P3: `gitcident check` beside remark-cli and markdownlint-cli2, whole processes over the same files, in one run.
 // node bench/check.ts [--quick]     --quick leaves out 10,000 files, at which remark-cli takes minutes and 3 GB
@@ -116,6 +116,8 @@ function repository(scratch: string, count: number): readonly string[] {
       copyFileSync(join(root, "runbooks/database-failover.md"), join(scratch, runbook));
     }
   }
+  mkdirSync(join(scratch, "runbooks"));
+  for (const service of services) writeFileSync(join(scratch, `runbooks/${service}.md`), `# ${service}\n`);
   run("git init", scratch, "git", ["init", "--quiet"], [0]);
   symlinkSync(join(peers, "node_modules"), join(scratch, "node_modules"));
   // Its schema reader knows no draft of this decade by name, and skips a schema that names one.

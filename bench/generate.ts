@@ -29,7 +29,17 @@ function diceOf(seed: number): Dice {
   return { pick: (of) => of[below(of.length)] as (typeof of)[number], chance: (share) => random() < share, below };
 }
 
-const services = ["checkout", "payments", "search", "gateway", "identity", "ledger", "catalogue", "notifications"];
+/** Each of them has a runbook. */
+export const services = [
+  "checkout",
+  "payments",
+  "search",
+  "gateway",
+  "identity",
+  "ledger",
+  "catalogue",
+  "notifications",
+];
 const causes = [
   "a stale lock",
   "an exhausted connection pool",

@@ -14,6 +14,8 @@ export const personalData: Rule = {
 
 interface Kind {
   readonly name: string;
+  /** What every match holds, found sooner. */
+  readonly hint: RegExp;
   readonly pattern: RegExp;
   readonly holds: (words: string, text: string, at: number) => boolean;
   readonly shown: (words: string) => string;
@@ -28,6 +30,7 @@ const unreal =
 const kinds: readonly Kind[] = [
   {
     name: "e-mail address",
+    hint: /[\w%+-]@[\w-]{1,63}\./,
     pattern: /(?<![\w.%+/:@-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@:/-])/g,
     holds: (words) => {
       const [name = "", domain = ""] = words.split("@");
@@ -37,6 +40,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "phone number",
+    hint: /\+[1-9]\d{0,2}[ .(-]?/,
     // International form only: anything looser is a number of something else. 555-01xx is nobody's.
     pattern: /(?<![\w+.:/=-])\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]?\d{2,4}){2,4}(?![\w:%-])/g,
     holds: (words) => {
@@ -47,12 +51,14 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "card number",
+    hint: /\d{4}[ -]?\d{4}[ -]?\d{4}/,
     pattern: /(?<![\w.-])[3-6]\d{3}(?:[ -]?)\d{4}(?:[ -]?)\d{4}(?:[ -]?)\d{4}(?![\w.-])/g,
     holds: (words) => passesLuhn(words.replaceAll(/\D/g, "")),
     shown: (words) => `${words.slice(0, 4)}…`,
   },
   {
     name: "customer's IP address",
+    hint: /\d\.\d{1,3}\.\d{1,3}\.\d/,
     pattern: /(?<![\w.:/-])(?:\d{1,3}\.){3}\d{1,3}(?![\w.:/-])/g,
     // Servers have addresses too: only one that is said to be a customer's is personal.
     holds: (words, text, at) =>
@@ -64,13 +70,9 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** What every kind has. */
-const worthLooking = /@|\+[1-9]|[3-6]\d{3}|\d\.\d/;
-
 function check({ document: { text } }: RuleContext): readonly RuleFinding[] {
-  if (!worthLooking.test(text)) return [];
-  return kinds.flatMap(({ name, pattern, holds, shown }) =>
-    Array.from(text.matchAll(pattern)).flatMap((match): readonly RuleFinding[] => {
+  return kinds.flatMap(({ name, hint, pattern, holds, shown }) =>
+    Array.from(hint.test(text) ? text.matchAll(pattern) : []).flatMap((match): readonly RuleFinding[] => {
       const [words] = match;
       if (!holds(words, text, match.index)) return [];
       const span: Span = { start: match.index, end: match.index + words.length };

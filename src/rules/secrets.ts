@@ -15,15 +15,18 @@ export const secrets: Rule = {
 };
 
 /** What every pattern begins with or has near its start: most files hold none of it, and need not wait for fifty patterns. */
-const worthLooking =
-  /gh[pousr]_|github_pat_|gl[a-z]{1,5}[-_]|A3T|AKIA|ASIA|ABIA|ACCA|xox[a-z]|xapp-|hooks\.slack|discord|[sr]k_(?:live|test)|whsec_|AIza|GOCSPX|ya29\.|npm_\w|pypi-|\bsk-|\bSG\.|\bSK[0-9a-f]{8}|\bkey-[0-9a-f]{8}|\bhf_|\bdo[opr]_v1|\bhv[sbr]\.|shp(?:at|ca|pa|ss)_|AT[AC]TT3|NRAK-|:AA|AGE-SECRET|eyJ|:\/\/[^\s/@]{1,360}@|authorization["'`]?\s{0,4}[:=]|\b(?:bearer|basic)\s{1,4}\S{16}|sig(?:nature)?=|AccountKey|SharedAccessKey|SharedSecretValue|\s-u[ =]|\s--(?:user|pass|token|api-key|secret)|(?:pass|pwd|passphrase|secret|token|key|key_base|credentials?)\w{0,6}["'`*]{0,3}\s{0,3}[=:]|PRIVATE KEY/i;
+const hints: readonly RegExp[] = [
+  /gh[pousr]_|github_pat_|gl[a-z]{1,5}[-_]|A3T|AKIA|ASIA|ABIA|ACCA|xox[a-z]|xapp-|hooks\.slack|discord|[sr]k_(?:live|test)|whsec_|AIza|GOCSPX|ya29\.|npm_\w|pypi-|\bsk-|\bSG\.|\bSK[0-9a-fA-F]{8}|\bkey-[0-9a-f]{8}|\bhf_|\bdo[opr]_v1|\bhv[sbr]\.|shp(?:at|ca|pa|ss)_|AT[AC]TT3|NRAK-|:AA|AGE-SECRET|eyJ|PRIVATE KEY/,
+  /authorization["'`]?\s{0,4}[:=]|\b(?:bearer|basic)\s{1,4}\S{16}|sig(?:nature)?=|(?:AccountKey|SharedAccessKey|SharedSecretValue)\s{0,2}=|(?:pass\w{0,8}|pwd|secret|token|key\w{0,5}|credentials?)\d{0,2}["'`*]{0,3}\s{0,3}[=:]/i,
+  /:\/\/[^\s/@]{1,360}@|\s-u[ =]|\s--(?:user|pass|token|api-key|secret)/,
+];
 
 interface Found extends Span {
   readonly kind: string;
 }
 
 function check({ document: { text } }: RuleContext): readonly RuleFinding[] {
-  if (!worthLooking.test(text)) return [];
+  if (!hints.some((hint) => hint.test(text))) return [];
   const keys = privateKeysIn(text).map((span): Found => ({ ...span, kind: "private key" }));
   const found = [...keys, ...secretPatterns.flatMap((pattern) => matchesOf(text, pattern))];
   const paired = found.some(({ kind }) => kind === "AWS access key") ? matchesOf(text, awsSecret) : [];
