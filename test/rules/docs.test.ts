@@ -95,6 +95,23 @@ ${allRules.map(row).join("\n")}
 A rule is switched in \`.github/gitcident.yml\`: \`rules: { timeline-inside: warning }\`, with \`error\`, \`warning\` or \`off\`, for
 all incidents or by severity and type ([configuration](../configuration.md#rules)). A file or frontmatter that can't be
 read at all is always an error, called \`readable\`.
+
+## Switching a rule off in one place
+
+A comment switches rules off for the next line that is not blank, and says why:
+
+\`\`\`md
+<!-- gitcident-disable-next-line timeline-inside: the leak had begun a month before -->
+
+- 2024-12-15T10:00:00Z The dependency was upgraded (@alice)
+\`\`\`
+
+Several rules stand between commas. In the frontmatter it is a comment of YAML, \`# gitcident-disable-next-line frontmatter-schema: …\`;
+\`gitcident-disable-file\` is for the whole file. In code such a comment means nothing.
+
+What was switched off is listed in the check's summary with its reason. A comment without a reason, with an unknown rule or
+an unknown word is an error, one that switches off nothing is advice: both are called \`disable\`. Neither \`disable\` nor \`readable\` can be
+switched off.
 `;
 
 it("docs/rules/README.md lists every rule (UPDATE=1 rewrites it)", () => {

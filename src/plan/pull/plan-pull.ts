@@ -78,16 +78,14 @@ interface Asked {
 
 const checkAgain = { label: "Check again", says: "Ask the rules again", identifier: "recheck" };
 
-/** Texts above this size are not looked at only to be counted. */
-const mostOlder = 65_536;
+/** Characters of text that are looked at only to be counted: more could take the time that the changed files need. */
+const mostOlder = 400_000;
 
 /** What the rules find in the incident files that nobody changes here. */
 function olderFindings(observation: PullObservation, facts: Facts): Older | undefined {
-  const others = observation.around?.others ?? [];
-  const counts = others
-    .filter(({ text }) => text !== null && text.length <= mostOlder)
-    .map((file) => checkFile(file, observation, facts).findings.length)
-    .filter((count) => count > 0);
+  const others = (observation.around?.others ?? []).filter(({ text }) => text !== null);
+  if (others.reduce((sum, { text }) => sum + (text?.length ?? 0), 0) > mostOlder) return undefined;
+  const counts = others.map((file) => checkFile(file, observation, facts).findings.length).filter((count) => count > 0);
   return { findings: counts.reduce((sum, count) => sum + count, 0), records: counts.length };
 }
 
