@@ -36,6 +36,16 @@ const caps: readonly Cap[] = [
   { says: "backticks", count: counting("`"), block: 1000, file: 10_000 },
   // What opens several at once costs the square of them.
   { says: "list items and quotes", count: (line) => nesting(line) ** 2, block: 2000, file: 2000 },
+  { says: "backslashes", count: counting("\\"), block: 5000, file: 20_000 },
+  { says: "addresses", count: counting("@", "www.", "://"), block: 2000, file: 8000 },
+  // Lines of prose, code not counted: what ends one costs more than what stands in it.
+  { says: "lines", count: () => 1, block: 12_000, file: 12_000 },
+  {
+    says: "underlines or rules",
+    count: (line) => (/^ {0,3}[-=*_]+[ \t]*$/.test(line) ? 1 : 0),
+    block: 1000,
+    file: 1000,
+  },
   { says: "headings or rules", count: (line) => (/^ {0,3}(?:#|[-=*_])/.test(line) ? 1 : 0), block: 3000, file: 3000 },
 ];
 

@@ -127,9 +127,15 @@ export function readYaml(source: string, start = 0): FrontmatterResult {
   const map = (blank ? undefined : contents) as Frontmatter["map"];
   try {
     const fields = (document.toJS({ maxAliasCount: 20 }) ?? {}) as Record<string, unknown>;
+    // An alias inside what it stands for has no end: whoever walked through it would not come back.
+    if (source.includes("*")) JSON.stringify(fields);
     return { kind: "ok", frontmatter: { span, fields, map, ...lookups(map, start) } };
   } catch {
-    return { kind: "broken", reason: "Unexpected aliases that unfold to too much, expected plain values", at: span };
+    return {
+      kind: "broken",
+      reason: "Unexpected aliases that unfold to too much or to themselves, expected plain values",
+      at: span,
+    };
   }
 }
 

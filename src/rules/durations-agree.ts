@@ -1,10 +1,11 @@
+import { spanOf } from "../markdown/document.ts";
 import { sectionOf } from "../markdown/section-names.ts";
 import type { Span } from "../markdown/text.ts";
 import { sayMinutes } from "../model/time.ts";
 import { claimsIn, type DurationClaim } from "./duration-claims.ts";
 import { knownLengths, toldLengths } from "./known-lengths.ts";
 import { isOver } from "./needs-postmortem.ts";
-import { type Block, blocksOf } from "./prose.ts";
+import { type Block, blocksWith } from "./prose.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
 import { agrees } from "./said-duration.ts";
@@ -25,12 +26,17 @@ export const durationsAgree: Rule = {
 /** Sections in which durations are those of steps, plans and talks. */
 const elsewhere = ["Timeline", "Communication log", "Action items", "Lessons learned"] as const;
 
+/** Without any of it nothing is said of how long it was. */
+const mayClaim =
+  /\b(?:outage|incident|downtime|disruption|interruption|unavailab|duration|length|time to \w|m?tt[damr]\b|down|unreachable|offline|inaccessible|out of service)/i;
+
 function proseOf({ document, config }: RuleContext): readonly Block[] {
   const skipped = elsewhere.flatMap((name) => sectionOf(document, name, config) ?? []);
-  return blocksOf(document.tree.children).filter(
-    ({ span, words }) =>
-      /\d|hour|minute|day/i.test(words) && !skipped.some(({ start, end }) => start <= span.start && span.end <= end),
-  );
+  const nodes = document.tree.children.filter((node) => {
+    const { start, end } = spanOf(node);
+    return !skipped.some((section) => section.start <= start && end <= section.end);
+  });
+  return blocksWith(nodes, document.text, mayClaim);
 }
 
 function judge(claim: DurationClaim, block: Block, context: RuleContext): readonly RuleFinding[] {

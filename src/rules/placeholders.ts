@@ -1,7 +1,7 @@
 import { spanOf } from "../markdown/document.ts";
 import { isMarker, markerIn, placeholderIn } from "./markers.ts";
 import { isOver, needsPostmortem } from "./needs-postmortem.ts";
-import { blocksOf } from "./prose.ts";
+import { blocksWith } from "./prose.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
 import { filledSections } from "./sections-filled.ts";
@@ -60,6 +60,10 @@ function inHeadings({ document }: RuleContext): readonly RuleFinding[] {
   });
 }
 
+/** Without any of it there is no marker. */
+const mayLeave =
+  /[[{<…]|\.{3}|T(?:ODO|B[DC])|FIXME|XXX|to do\b|to be \w|fill |coming soon|in progress|\bwip\b|lorem|\?\?|YYYY|HH:MM|_{4}/i;
+
 /** Prose that belongs to no section of the post-mortem. */
 function inProse(context: RuleContext): readonly RuleFinding[] {
   if (!needsPostmortem(context)) return [];
@@ -68,7 +72,7 @@ function inProse(context: RuleContext): readonly RuleFinding[] {
     const { start, end } = spanOf(node);
     return node.type !== "heading" && !filled.some((section) => section.start <= start && end <= section.end);
   });
-  return blocksOf(free).flatMap(({ span, words }) => {
+  return blocksWith(free, context.document.text, mayLeave).flatMap(({ span, words }) => {
     const marker = markerIn(words);
     if (marker === undefined) return [];
     return [{ span, severity: "warning" as const, message: `Unexpected ${said(marker)}, expected it to be written` }];

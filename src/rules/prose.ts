@@ -17,6 +17,17 @@ export function blocksOf(nodes: readonly RootContent[]): readonly Block[] {
   return nodes.flatMap(blocksIn);
 }
 
+/**
+ * The blocks of those nodes in whose source a sign stands. What has none of it is not read: the inside of a paragraph
+ * costs more than all else.
+ */
+export function blocksWith(nodes: readonly RootContent[], text: string, sign: RegExp): readonly Block[] {
+  return nodes.flatMap((node) => {
+    const { start, end } = spanOf(node);
+    return sign.test(text.slice(start, end)) ? blocksIn(node) : [];
+  });
+}
+
 function blocksIn(node: Nodes): readonly Block[] {
   const span = spanOf(node);
   if (node.type === "paragraph") {

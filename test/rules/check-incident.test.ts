@@ -6,6 +6,7 @@ import { ruleNames } from "../../src/model/rule-names.ts";
 import type { Checked } from "../../src/rules/check-incident.ts";
 import { check, failover, postmortemTemplate } from "./check.ts";
 import { hostileParts } from "./hostile.ts";
+import { expectSane } from "./sane.ts";
 
 const path = "incidents/2025/INC-2025-001.md";
 const asked = (text: string, facts: Parameters<typeof check>[1] = {}) => check(text, { path, ...facts });
@@ -109,21 +110,6 @@ describe("blank templates do not pass", () => {
     for (const file of corpus) expect(blocks(readFileSync(file, "utf8")).length, file).toBeGreaterThan(2);
   });
 });
-
-/** No place outside the file, no empty word, sorted. */
-function expectSane(text: string, { findings }: Checked): void {
-  const lines = text.split("\n");
-  let last = 0;
-  for (const { place, message, fix } of findings) {
-    expect(place.line).toBeGreaterThanOrEqual(Math.max(1, last));
-    expect(place.endLine).toBeLessThanOrEqual(lines.length);
-    expect(place.column).toBeLessThanOrEqual((lines[place.line - 1] ?? "").length + 1);
-    expect(place.endColumn).toBeLessThanOrEqual((lines[place.endLine - 1] ?? "").length + 1);
-    expect(message).toMatch(/^Unexpected [^\n\r]+$/);
-    expect(fix).toMatch(/\.$/);
-    last = place.line;
-  }
-}
 
 describe("whatever the file holds", () => {
   const parts = [
