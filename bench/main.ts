@@ -7,6 +7,7 @@ const all = {
   requests: ["requests.ts"],
   webhooks: ["webhooks.ts"],
   check: ["check.ts", "--quick"],
+  cache: ["cache.ts"],
   coverage: ["coverage.ts"],
   "action-start": ["action-start.ts"],
 } as const;

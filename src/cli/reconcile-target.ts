@@ -10,6 +10,7 @@ import { PlanTimeoutError } from "../reconcile/plan-timeout-error.ts";
 import { createPlanWorker } from "../reconcile/plan-worker.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import { type ExitCode, exit, UsageError } from "./exit.ts";
+import { localFailure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { plain, printJson } from "./plain.ts";
 import { remoteHost, remotePlace } from "./remote.ts";
@@ -38,7 +39,7 @@ export async function runPlan(asked: Asked, io: Io): Promise<ExitCode> {
     }
     return exit.ok;
   } catch (error) {
-    throw inTime(error);
+    throw sayable(error, asked);
   } finally {
     await planner.close();
   }
@@ -79,7 +80,7 @@ export async function runApply(asked: Asked, io: Io): Promise<ExitCode> {
     );
     return settled ? exit.ok : exit.findings;
   } catch (error) {
-    throw inTime(error);
+    throw sayable(error, asked);
   } finally {
     await planner.close();
   }
@@ -140,7 +141,8 @@ function heard(sink: Sink, hear: (effect: Effect, receipt: Receipt) => void): Si
   return Object.fromEntries(wrapped);
 }
 
-function inTime(error: unknown): unknown {
-  if (!(error instanceof PlanTimeoutError)) return error;
+/** The failure as the one who asked can mend it: what a clone refuses is no fault of a remote's. */
+function sayable(error: unknown, asked: Asked): unknown {
+  if (!(error instanceof PlanTimeoutError)) return asked.options["local"] === true ? localFailure(error) : error;
   return new HostError(error.message, { status: 0, retryable: false, ambiguous: true }, { cause: error });
 }

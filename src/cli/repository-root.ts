@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "./exit.ts";
 
@@ -28,10 +28,11 @@ function folderAt(cwd: string): string {
 
 /** A folder with a HEAD, or the file that a worktree and a submodule have in its place. */
 function isGit(path: string): boolean {
-  try {
-    const found = lstatSync(path);
-    return found.isFile() || existsSync(join(path, "HEAD"));
-  } catch {
-    return false;
-  }
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) return existsSync(join(path, "HEAD"));
+  const to = /^gitdir: (.+?)\s*$/.exec(readFileSync(path, "utf8").slice(0, 5000))?.[1] ?? "";
+  if (existsSync(join(resolve(dirname(path), to), "HEAD"))) return true;
+  throw new UsageError(
+    `Unexpected ${path} that leads to no repository (${to}), expected the one of this worktree or submodule: \`git worktree repair\` or \`git submodule update --init\` mends it`,
+  );
 }
