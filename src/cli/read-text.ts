@@ -7,11 +7,26 @@ export type FileRead =
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+export type BytesRead =
+  | { readonly kind: "bytes"; readonly bytes: Buffer; readonly stamp: string | undefined }
+  | { readonly kind: "skipped"; readonly reason: string };
+
 /**
  * Reads a file as text without following a link, waiting for a pipe or reading more than `maxFileBytes`. Who reads thousands
  * gives a room to read into, where the bytes are until the next file is read.
  */
 export function readText(path: string, shared?: Buffer): FileRead {
+  const read = readBytes(path, shared);
+  if (read.kind === "skipped") return read;
+  try {
+    return { kind: "text", text: decoder.decode(read.bytes), bytes: read.bytes, stamp: read.stamp };
+  } catch {
+    return skipped("not UTF-8");
+  }
+}
+
+/** The bytes of a file that holds text, as far as that can be told without looking whether it is UTF-8. */
+export function readBytes(path: string, shared?: Buffer): BytesRead {
   let file: number;
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -30,9 +45,9 @@ export function readText(path: string, shared?: Buffer): FileRead {
     }
     const bytes = room.subarray(0, length);
     if (bytes.includes(0)) return skipped("binary: it holds a NUL byte");
-    return { kind: "text", text: decoder.decode(bytes), bytes, stamp: stampOf(facts) };
+    return { kind: "bytes", bytes, stamp: stampOf(facts) };
   } catch (error) {
-    return skipped(error instanceof TypeError ? "not UTF-8" : reasonOf(error as NodeJS.ErrnoException));
+    return skipped(reasonOf(error as NodeJS.ErrnoException));
   } finally {
     closeSync(file);
   }
@@ -62,6 +77,6 @@ function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   return `not readable: ${code ?? message}`;
 }
 
-function skipped(reason: string): FileRead {
+function skipped(reason: string): { readonly kind: "skipped"; readonly reason: string } {
   return { kind: "skipped", reason };
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../model/config.ts";
-import { runbookSchema } from "../model/runbook.ts";
+import { runbookSchema, runbookSections } from "../model/runbook.ts";
 import { type Document, type Section, sectionWith, titleKeys } from "./document.ts";
 
 /** A field of a runbook's frontmatter under its own name, and the name under which the file has it. */
@@ -26,10 +26,20 @@ export function runbookFields(
 
 /** One of the six sections of a runbook, under its own name or one that the config adds. */
 export function runbookSection(
-  document: Pick<Document, "sections">,
+  document: Document,
   name: string,
   sections: Config["sections"] = {},
 ): Section | undefined {
+  return sectionWith(document, keysOf(name, sections));
+}
+
+/** Which of the six sections no heading of a file begins. */
+export function missingSections(titles: readonly string[], sections: Config["sections"] = {}): readonly string[] {
+  const there = titleKeys(titles);
+  return runbookSections.filter((name) => ![...keysOf(name, sections)].some((key) => there.has(key)));
+}
+
+function keysOf(name: string, sections: Config["sections"]): ReadonlySet<string> {
   const others = Object.hasOwn(sections, name) ? (sections[name] ?? []) : [];
-  return sectionWith(document as Document, titleKeys([name, ...others]));
+  return titleKeys([name, ...others]);
 }

@@ -1,5 +1,6 @@
 import { type AlertsRead, joined, unread } from "../alerts/alerts-read.ts";
 import { readAlerts } from "../alerts/read-alerts.ts";
+import { copied } from "../markdown/copied.ts";
 import type { AlertSource, Config } from "../model/config.ts";
 import { fitsAnyGlob, fitsGlob } from "../model/glob.ts";
 import type { LinkRules } from "./alert-links.ts";
@@ -43,13 +44,44 @@ export function readAlertFile({ path, text }: SourceText, config: Config): Alert
   return readAlerts({ path, text, format: source?.format, annotations: source?.runbook.annotation ?? [] });
 }
 
+/** A file whose alerts were read before, and what was found in it. */
+export interface ReadSource {
+  readonly path: string;
+  readonly read: AlertsRead;
+}
+
+/** The alerts of a file without what coverage does not ask for, and holding nothing of the file's text. */
+export function alertClues(file: SourceText, config: Config): ReadSource {
+  const { alerts, unreadable, findings } = readAlertFile(file, config);
+  return {
+    path: file.path,
+    read: {
+      alerts: alerts.map((alert) => ({
+        ...alert,
+        name: copied(alert.name),
+        labels: owned(alert.labels),
+        annotations: {},
+        ...(alert.runbook && { runbook: { ...alert.runbook, text: copied(alert.runbook.text) } }),
+      })),
+      unreadable,
+      findings,
+    },
+  };
+}
+
+function owned(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [copied(name), copied(value)]));
+}
+
 /** The alerts of all files; a glob that no file fits is unreadable too, for it means alerts that nobody sees. */
-export function readAlertFiles(files: readonly SourceText[], config: Config): AlertsRead {
+export function readAlertFiles(files: readonly (SourceText | ReadSource)[], config: Config): AlertsRead {
   const missed = config.alerts
     .flatMap(({ paths }) => paths)
     .filter((glob) => !files.some(({ path }) => fitsGlob(path, glob)));
   return joined([
-    ...files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => readAlertFile(file, config)),
+    ...files
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+      .map((file) => ("read" in file ? file.read : readAlertFile(file, config))),
     ...missed.map((glob) => unread(glob, 1, "Unexpected path of the config, expected a file that fits it")),
   ]);
 }

@@ -1,9 +1,6 @@
-import { type IncidentFields, readFields } from "../model/fields.ts";
-import { kinds } from "../model/incident.ts";
 import type { Runbook } from "../model/runbook.ts";
-import { minutesBetween, readInstant } from "../model/time.ts";
+import { type IncidentClues, incidentClues, type LeftReason } from "./incident-clues.ts";
 import { isWebAddress, type RunbookFinder, runbookFinder } from "./match-runbooks.ts";
-import { scanFrontmatter } from "./scan.ts";
 import { type Share, shareOf } from "./share.ts";
 
 export type { Share };
@@ -56,7 +53,8 @@ export interface Coverage {
 }
 
 export interface CoverageInput {
-  readonly incidents: readonly { readonly path: string; readonly text: string }[];
+  /** Incident files, or what was read of them. */
+  readonly incidents: readonly ({ readonly path: string; readonly text: string } | IncidentClues)[];
   /** Incident files that could not be read as text. */
   readonly unread: readonly Excluded[];
   readonly runbooks: readonly Runbook[];
@@ -68,13 +66,15 @@ export interface CoverageInput {
 
 /** Which incidents and services have a runbook. The same files give the same numbers, in whatever order they come. */
 export function runbookCoverage({ incidents, unread, runbooks, services = [], ofAlerts }: CoverageInput): Coverage {
-  const read = incidents.toSorted((a, b) => order(a.path, b.path)).map(readIncident);
-  const counted = read.flatMap((one) => (one.fields ? [{ path: one.path, fields: one.fields }] : []));
-  const excluded = read.flatMap((one) => (one.because ? [one] : []));
-  const because = (wanted: Reason): readonly Excluded[] =>
+  const read = incidents
+    .map((one) => ("text" in one ? incidentClues(one) : one))
+    .toSorted((a, b) => order(a.path, b.path));
+  const counted = read.filter((one) => one.counted);
+  const excluded = read.filter((one) => !one.counted);
+  const because = (wanted: LeftReason): readonly Excluded[] =>
     excluded.filter((one) => one.because === wanted).map(({ path, reason }) => ({ path, reason }));
   const finder = runbookFinder(runbooks, ofAlerts);
-  const byIncident = counted.map(({ path, fields }) => coveredIncident(path, fields, finder));
+  const byIncident = counted.map((one) => coveredIncident(one, finder));
   const byService = coveredServices(byIncident, runbooks, services);
   return {
     incidents: shareOf(
@@ -92,7 +92,7 @@ export function runbookCoverage({ incidents, unread, runbooks, services = [], of
     byIncident,
     byService,
     orphans: orphansOf(byIncident, runbooks),
-    broken: counted.flatMap(({ path, fields }) => brokenLinks(path, fields, finder)),
+    broken: counted.flatMap((one) => brokenLinks(one, finder)),
     excluded: {
       kind: because("kind"),
       cancelled: because("cancelled"),
@@ -104,45 +104,23 @@ export function runbookCoverage({ incidents, unread, runbooks, services = [], of
   };
 }
 
-type Reason = keyof Coverage["excluded"];
-type Read =
-  | { readonly path: string; readonly fields: IncidentFields; readonly because?: undefined }
-  | { readonly path: string; readonly fields?: undefined; readonly because: Reason; readonly reason: string };
-
 /** By code unit: the same on every machine, whatever its language. */
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function readIncident({ path, text }: { readonly path: string; readonly text: string }): Read {
-  const leave = (because: Reason, reason: string): Read => ({ path, because, reason });
-  const scanned = scanFrontmatter(text);
-  if (scanned.kind === "none") return leave("unreadable", "Unexpected start of file, expected frontmatter");
-  if (scanned.kind === "broken") return leave("unreadable", scanned.reason);
-  const { kind } = scanned.fields;
-  if (kind !== undefined && kind !== null && !kinds.some((known) => known === kind)) {
-    return leave("unreadable", `Unexpected kind ${JSON.stringify(kind)}, expected ${kinds.join(", ")}`);
-  }
-  const fields = readFields(scanned.fields);
-  if (fields.kind !== "incident") return leave("kind", `kind is ${fields.kind}`);
-  if (fields.status === "cancelled") return leave("cancelled", "status is cancelled");
-  if (fields.status === "duplicate") {
-    return leave("duplicate", fields.duplicate_of ? `duplicate of #${fields.duplicate_of}` : "status is duplicate");
-  }
-  return { path, fields };
-}
+type Counted = Extract<IncidentClues, { readonly counted: true }>;
 
-function coveredIncident(path: string, fields: IncidentFields, finder: RunbookFinder): CoveredIncident {
-  const matches = finder.match(fields).filter(({ by }) => by !== "type");
-  const started = readInstant(fields.started ?? "");
-  const resolved = readInstant(fields.resolved ?? "");
+function coveredIncident(clues: Counted, finder: RunbookFinder): CoveredIncident {
+  const { path, id, title, alerts, minutes } = clues;
   return {
     path,
-    id: fields.id ?? path.slice(path.lastIndexOf("/") + 1).replace(/\.md$/, ""),
-    title: fields.title ?? "",
-    services: named(fields.services),
-    minutes: started && resolved && started <= resolved ? minutesBetween(started, resolved) : null,
-    runbooks: matches.map(({ runbook, because }) => ({ path: runbook.path, because })),
-    elsewhere: fields.runbooks.filter((link) => isWebAddress(link) && !finder.resolve(link)),
-    alerts: fields.alerts,
+    id,
+    title,
+    services: named(clues.services),
+    minutes,
+    // A type says too little to be the runbook of an incident.
+    runbooks: finder.match({ ...clues, type: "" }).map(({ runbook, because }) => ({ path: runbook.path, because })),
+    elsewhere: clues.runbooks.filter((link) => isWebAddress(link) && !finder.resolve(link)),
+    alerts,
   };
 }
 
@@ -200,6 +178,6 @@ function orphansOf(incidents: readonly CoveredIncident[], runbooks: readonly Run
     }));
 }
 
-function brokenLinks(path: string, fields: IncidentFields, finder: RunbookFinder): Coverage["broken"] {
-  return fields.runbooks.filter((link) => !isWebAddress(link) && !finder.resolve(link)).map((link) => ({ path, link }));
+function brokenLinks({ path, runbooks }: Counted, finder: RunbookFinder): Coverage["broken"] {
+  return runbooks.filter((link) => !isWebAddress(link) && !finder.resolve(link)).map((link) => ({ path, link }));
 }

@@ -3,7 +3,7 @@ import type { Config } from "../model/config.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { Instant } from "../model/time.ts";
 import { type AlertCoverage, alertCoverage } from "./alert-coverage.ts";
-import { linkRulesOf, readAlertFiles, type SourceText } from "./alert-sources.ts";
+import { linkRulesOf, type ReadSource, readAlertFiles, type SourceText } from "./alert-sources.ts";
 import { type Coverage, type CoverageInput, runbookCoverage } from "./coverage.ts";
 import { type Change, changeSince } from "./coverage-change.ts";
 import { type Gap, gapsOf } from "./coverage-gaps.ts";
@@ -62,7 +62,8 @@ export interface RunbookReport extends Omit<Coverage, "orphans"> {
 }
 
 export interface RunbookReportInput extends Omit<CoverageInput, "services" | "ofAlerts"> {
-  readonly alertFiles: readonly SourceText[];
+  /** Files in which alerts are defined, or what was read of them. */
+  readonly alertFiles: readonly (SourceText | ReadSource)[];
   readonly serviceFiles: readonly SourceText[];
   readonly config: Config;
   /** The repository's web address, where it is known. */

@@ -1,6 +1,6 @@
+import { reviewOn } from "../model/review-dates.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { RunbookUnit } from "./alert-coverage.ts";
-import { reviewOn } from "../model/review-dates.ts";
 
 export interface RunbookState {
   /** Runbooks: files, and headings of pages that hold many. */

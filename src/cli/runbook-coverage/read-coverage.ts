@@ -1,7 +1,9 @@
 import { join, relative, resolve } from "node:path";
+import { maxFileBytes } from "../../model/ask.ts";
 import { isIncidentPath } from "../../model/incident.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
-import { isAlertPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
+import { alertClues, isAlertPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
+import { incidentClues } from "../../reports/incident-clues.ts";
 import type { RunbookReportInput } from "../../reports/runbook-report.ts";
 import { runbookOf } from "../../reports/runbooks.ts";
 import { UsageError } from "../exit.ts";
@@ -11,6 +13,7 @@ import { readText } from "../read-text.ts";
 import { isInside, kindAt, type Skipped, walkFolder } from "../tree-walk.ts";
 import { type Asked, textOf } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
+import { readHead } from "./read-head.ts";
 
 /** Everything of the working tree that the coverage report is made of. Files that can't be read are said, never left out. */
 export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookReportInput {
@@ -19,37 +22,41 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
   const { files, skipped } = walkWanted(workspace);
   for (const { path, reason } of skipped) if (isWanted(path, workspace)) io.err(`Skipped ${plain(path)}: ${reason}`);
   const progress = io.progress("Reading", files.length);
+  const room = Buffer.allocUnsafe(maxFileBytes);
   let done = 0;
-  const textsOf = (
-    wanted: (path: string) => boolean,
-    keep: (text: string) => string = (text) => text,
-  ): readonly SourceText[] =>
+  const read = <T>(wanted: (path: string) => boolean, keep: (file: SourceText) => T): readonly T[] =>
     files.filter(wanted).map((path) => {
       progress.at(++done);
-      const read = readText(join(root, path));
-      return { path, text: read.kind === "text" ? keep(read.text) : null };
+      // One file after the other: only what is kept of it stays in memory.
+      const found = readText(`${root}/${path}`, room);
+      return keep({ path, text: found.kind === "text" ? found.text : null });
     });
-  const incidents = textsOf((path) => isIncidentPath(path, config.incidents), headOf);
+  const whole = (file: SourceText): SourceText => file;
+  const incidents = files
+    .filter((path) => isIncidentPath(path, config.incidents))
+    .map((path) => {
+      progress.at(++done);
+      const text = readHead(`${root}/${path}`, room);
+      return text === null ? { path, reason: "not UTF-8 text of at most 1 MB" } : incidentClues({ path, text });
+    });
   const input = {
     config,
     now,
-    alertFiles: textsOf((path) => isAlertPath(path, config)),
-    serviceFiles: textsOf((path) => isServicePath(path, config)),
-    incidents: incidents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
-    unread: incidents.flatMap(({ path, text }) =>
-      text === null ? [{ path, reason: "not UTF-8 text of at most 1 MB" }] : [],
+    alertFiles: read(
+      (path) => isAlertPath(path, config),
+      (file) => alertClues(file, config),
     ),
-    runbooks: textsOf((path) => isRunbookPath(path, config)).map(({ path, text }) => runbookOf(path, text, config)),
-    previous: textsOf((path) => path === `${config.reports}/runbook-coverage.json`)[0]?.text ?? undefined,
+    serviceFiles: read((path) => isServicePath(path, config), whole),
+    incidents: incidents.flatMap((one) => ("counted" in one ? [one] : [])),
+    unread: incidents.flatMap((one) => ("counted" in one ? [] : [one])),
+    runbooks: read(
+      (path) => isRunbookPath(path, config),
+      ({ path, text }) => runbookOf(path, text, config),
+    ),
+    previous: read((path) => path === `${config.reports}/runbook-coverage.json`, whole)[0]?.text ?? undefined,
   };
   progress.end();
   return input;
-}
-
-/** A file's frontmatter, copied: a part of a text keeps the whole of it in memory, and ten thousand are many. */
-function headOf(text: string): string {
-  const close = /\n---[ \t]*\r?\n/.exec(text);
-  return close ? Buffer.from(text.slice(0, close.index + close[0].length)).toString("utf8") : text;
 }
 
 /** The folders that anything wanted can lie in: a glob's begins before its first star. What npm installs is not ours. */
