@@ -87,6 +87,14 @@ export async function countRequests(without: readonly Feature[] = []): Promise<r
     await alice.pulls.create({ ...shop, title: "Old incidents", head: "notes", base: "main" });
   });
 
+  await pushFiles(github, "typos", changedFiles, 12, (hour) => `${hour}:00:00Z`);
+  let typos = 0;
+  const suggesting = 3 + Math.ceil(annotations / 50) + 1;
+  await count(`check of ${changedFiles} files, 10 suggested changes`, suggesting, ["pull_request"], async () => {
+    typos = (await alice.pulls.create({ ...shop, title: "Typos", head: "typos", base: "main" })).data.number;
+  });
+  await alice.pulls.update({ ...shop, pull_number: typos, state: "closed" });
+
   relay.pass("issue_comment");
   for (let item = 1; item <= actionItems; item++) {
     await say(issue, `/action Do thing ${item} @bob due:2099-01-0${item} priority:high`);
@@ -132,12 +140,18 @@ export async function countRequests(without: readonly Feature[] = []): Promise<r
 }
 
 /** A branch of alice's with incident files that have as many findings as we like. */
-async function pushFiles(github: TestGitHub, branch: string, files: number, findings: number): Promise<void> {
+async function pushFiles(
+  github: TestGitHub,
+  branch: string,
+  files: number,
+  findings: number,
+  clock: (hour: number) => string = (hour) => `0${hour}:00:00`,
+): Promise<void> {
   const alice = github.as("alice");
   const { data: main } = await alice.git.getRef({ ...shop, ref: "heads/main" });
   await alice.git.createRef({ ...shop, ref: `refs/heads/${branch}`, sha: main.object.sha });
   for (let file = 1; file <= files; file++) {
-    const lines = Array.from({ length: findings }, (_, line) => `- 2025-01-15T0${line % 9}:00:00 Something (@alice)`);
+    const lines = Array.from({ length: findings }, (_, line) => `- 2025-01-15T${clock(line % 9)} Something (@alice)`);
     const id = `INC-2020-00${file}`;
     const text = `---\nid: ${id}\ntitle: Old\nissue: ${file}\n---\n\n# ${id}: Old\n\n## Timeline\n\n${lines.join("\n")}\n`;
     const content = Buffer.from(text).toString("base64");
