@@ -123,7 +123,8 @@ async function planned(): Promise<readonly Effect[]> {
   const clock = { ...systemClock, sleep: async () => {} };
   const octokit = connect({ baseUrl: url, auth: { token: github.tokens["octo-admin"] ?? "" }, gate: newGate(), clock });
   const host = gitHubHost({ octokit, owner: "octo", repo: "shop", self: "gitcident[bot]", memory: newMemory() });
-  return planFor(await observe(lookAt({ kind: "archive" }, "2025-03-01T00:00:00Z"), host.source)).effects;
+  const seen = await observe(lookAt({ kind: "archive" }, "2025-03-01T00:00:00Z"), host.source);
+  return (await planFor(seen)).effects;
 }
 
 it.each([

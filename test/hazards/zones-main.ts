@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readConfig } from "../../src/model/config.ts";
-import { metricsFiles } from "../../src/reports/metrics/files.ts";
+import { archiveFiles } from "../../src/reports/archive-files.ts";
+import { runbookReport } from "../../src/reports/runbook-report.ts";
 
 // A process whose machine is in one zone after the other: what it makes of the same files, as one digest for each.
 const zones = Intl.supportedValuesOf("timeZone");
@@ -25,6 +26,16 @@ const config = readConfig({
   onCall: { people: { alice: { zone: "America/St_Johns" } }, zone: "Europe/Berlin", handover: "02:30" },
 });
 
+const coverage = runbookReport({
+  config,
+  now: "2025-12-31T00:00:00Z",
+  runbooks: [],
+  incidents: files,
+  unread: [],
+  alertFiles: [],
+  serviceFiles: [],
+});
+
 const digests = new Map<string, string[]>();
 const shown = new Set<string>();
 for (const zone of zones) {
@@ -32,7 +43,7 @@ for (const zone of zones) {
   // Proof that the machine's zone did change.
   shown.add(new Date(Date.UTC(2025, 0, 1)).toString().slice(16, 33));
   const digest = createHash("sha256")
-    .update(JSON.stringify(metricsFiles(files, config)))
+    .update(JSON.stringify(archiveFiles(files, coverage, config)))
     .digest("hex");
   digests.set(digest, [...(digests.get(digest) ?? []), zone]);
 }

@@ -73,7 +73,7 @@ it.each([
 it("opens nothing once half of the claim's time has gone, and claims anew", async () => {
   const world = merged();
   const host = memoryHost(world);
-  const plan = planFor(await observe(lookAt(archive, host.now()), host.source));
+  const plan = await planFor(await observe(lookAt(archive, host.now()), host.source));
   const crash = ({ kind }: Effect, phase: string): void => {
     if (kind === "open-issue" && phase === "after") pass(world, 60);
   };
@@ -81,7 +81,7 @@ it("opens nothing once half of the claim's time has gone, and claims anew", asyn
   await expect(apply(plan, { ...host, sink: slow.sink }, () => {})).rejects.toThrow(StaleError);
   expect(world.issues.size).toBe(1);
   const first = claimOf(world);
-  const [commit, open] = planFor(await observe(lookAt(archive, host.now()), host.source)).effects;
+  const [commit, open] = (await planFor(await observe(lookAt(archive, host.now()), host.source))).effects;
   expect([commit?.kind, open?.kind]).toEqual(["commit", "open-issue"]);
   expect(await reconcile(archive, host, patient)).toMatchObject({ settled: true });
   expect([first === undefined, claimOf(world), world.issues.size]).toEqual([false, undefined, 2]);

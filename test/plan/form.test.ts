@@ -11,5 +11,5 @@ it("what people write below a form's answer of one line spoils no answer and is 
   expect(said(world, "form")).toBeUndefined();
   expect(record(world)).toMatch(/severity: sev2\n/);
   expect(record(world)).toMatch(/started: \S+T02:20:00Z\n/);
-  expect(record(world)).toMatch(/503\.[^]*I am not quite sure\.[^]*the last hour of the gateway/);
+  expect(record(world)).toMatch(/503\.[\s\S]*I am not quite sure\.[\s\S]*the last hour of the gateway/);
 });

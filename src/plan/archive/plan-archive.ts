@@ -1,6 +1,6 @@
-import type { Effect, Plan } from "../../model/effect.ts";
+import type { Effect, FileChange, Plan } from "../../model/effect.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
-import { metricsFiles } from "../../reports/metrics/files.ts";
+import { archiveFiles, isArchiveFile } from "../../reports/archive-files.ts";
 import { runbookReport } from "../../reports/runbook-report.ts";
 import { runbookReportFiles } from "../../reports/runbook-report-page.ts";
 import { brakeItems } from "./brake-items.ts";
@@ -52,10 +52,7 @@ export function planArchive(observation: ArchiveObservation): Plan {
 }
 
 /** The reports that follow from the archive as it will be. */
-function reportFiles(
-  observation: ArchiveObservation,
-  changed: ReadonlyMap<string, string>,
-): readonly { path: string; before: string | null; after: string }[] {
+function reportFiles(observation: ArchiveObservation, changed: ReadonlyMap<string, string>): readonly FileChange[] {
   const { config, runbooks, unread, alertFiles, serviceFiles, adoptedFiles, repository, now, reports } = observation;
   const incidents = observation.incidents.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
   if (incidents.length + alertFiles.length + adoptedFiles.length === 0 && Object.keys(reports).length === 0) return [];
@@ -63,12 +60,18 @@ function reportFiles(
   // What is stale is so on the day of the commit that was read: the same commit gives the same bytes, whenever it is read.
   const day = observation.base.committedAt ?? now;
   const read = { config, now: day, runbooks, incidents, unread, alertFiles, serviceFiles, repository: repository.url };
-  const files = {
-    ...runbookReportFiles(runbookReport({ ...read, previous }), { reports: config.reports }),
-    ...metricsFiles([...incidents, ...unread.map(({ path }) => ({ path, text: null })), ...adoptedFiles], config),
+  const coverage = runbookReport({ ...read, previous });
+  const counted = [...incidents, ...unread.map(({ path }) => ({ path, text: null })), ...adoptedFiles];
+  const files: Readonly<Record<string, string>> = {
+    ...runbookReportFiles(coverage, { reports: config.reports }),
+    ...archiveFiles(counted, coverage, config),
   };
-  return Object.entries(files).map(([name, after]) => {
-    const path = `${config.reports}/${name}`;
-    return { path, before: reports[path] ?? null, after };
+  const folder = `${config.reports}/`;
+  const old = Object.keys(reports)
+    .map((path) => path.slice(folder.length))
+    .filter((name) => isArchiveFile(name) && files[name] === undefined);
+  return [...Object.keys(files), ...old].map((name) => {
+    const path = `${folder}${name}`;
+    return { path, before: reports[path] ?? null, after: files[name] ?? null };
   });
 }

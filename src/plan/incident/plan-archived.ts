@@ -46,22 +46,27 @@ function replies(
   const { repository, permissions, config } = observation;
   const cursor = readCursor(record?.fields.cursor, issue.createdAt);
   const answered = answering(observation);
-  return observation.comments.reduce((told: readonly Effect[], comment) => {
+  let told: readonly Effect[] = [];
+  for (const comment of observation.comments) {
     const { author } = comment;
     const happening = { id: `c${comment.id}`, at: comment.createdAt };
     const theirs = !author.bot && !isOurWord(comment, repository.self);
     const may = permissions[author.login] === "write" || permissions[author.login] === "admin";
-    if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) return told;
+    if (!theirs || !may || isConsumed(cursor, happening) || ownComment(observation, replyKey(comment.id))) continue;
     const parsed = parseCommand(comment.body, { at: comment.createdAt, author: author.login, config });
-    if (parsed.kind === "none") return told;
+    if (parsed.kind === "none") continue;
     const asked = { kind: "bad" as const, message: "", hint: "" };
     const request = { happening, by: author.login, comment: comment.id, asked };
     const message = "The post-mortem is merged, so commands no longer change it";
     const into = answered(happening);
-    if (into === undefined) return [...told, ...reply(observation, issue, request, message, whatInstead(path))];
-    const joined = joinAnswer(told, into, { ...request, text: `${message}.` }, observation, issue);
-    return joined === told ? told : [...joined, ...react(request, "confused", observation)];
-  }, []);
+    const before = told;
+    told =
+      into === undefined
+        ? told.concat(reply(observation, issue, request, message, whatInstead(path)))
+        : joinAnswer(told, into, { ...request, text: `${message}.` }, observation, issue);
+    if (into !== undefined && told !== before) told = told.concat(react(request, "confused", observation));
+  }
+  return told;
 }
 
 const whatInstead = (path: string): string =>

@@ -29,11 +29,26 @@ interface Sized {
   readonly _origin: readonly [number, number];
 }
 
+/** Pictures that were drawn lately: of those of an archive, a merge changes one or none. */
+const drawn = new Map<string, string>();
+const mostDrawn = 60;
+
+/** A chart as SVG; see `draw`. */
+export function drawChart(chart: Chart, theme: Theme): string {
+  const key = JSON.stringify([chart, theme]);
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  const svg = draw(chart, theme);
+  if (drawn.size >= mostDrawn) drawn.clear();
+  drawn.set(key, svg);
+  return svg;
+}
+
 /**
  * A chart as SVG. The same chart gives the same bytes on every machine: the widths of texts are reckoned and not measured,
  * nothing moves, and nothing asks for the time.
  */
-export function drawChart({ title, description, spec }: Chart, theme: Theme): string {
+function draw({ title, description, spec }: Chart, theme: Theme): string {
   const { ink, soft, line, paper } = themes[theme];
   const config = {
     background: paper,
