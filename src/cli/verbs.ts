@@ -1,3 +1,4 @@
+import { cacheOptions } from "./cache-folder.ts";
 import { metricsVerb } from "./metrics/verb.ts";
 import { reportVerbs } from "./report/verbs.ts";
 import { commonOptions, dryRunOption, jsonOption, type OptionRow, remoteOptions, type Verb } from "./verb.ts";
@@ -53,7 +54,9 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "check",
-    arguments: [{ name: "[paths...]", says: "files and folders; without any, the folders of the incidents and runbooks" }],
+    arguments: [
+      { name: "[paths...]", says: "files and folders; without any, the folders of the incidents and runbooks" },
+    ],
     says: "ask the rules of the incident files and runbooks of the working tree",
     options: [
       ...commonOptions,
@@ -63,8 +66,7 @@ export const verbs: readonly Verb[] = [
         says: "text, json, or github for workflow annotations",
         choices: ["text", "json", "github"],
       },
-      { flags: "--cache <dir>", says: "keep what is known there; default node_modules/.cache/gitcident" },
-      { flags: "--no-cache", says: "check everything, keep nothing" },
+      ...cacheOptions,
     ],
     examples: [
       ["check", "every incident file and runbook"],

@@ -1,8 +1,8 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { usualFolder } from "../../src/cli/cache-folder.ts";
 import { openCache } from "../../src/cli/check/cache.ts";
-import { usualFolder } from "../../src/cli/check/cache-for.ts";
 import { factsAround, lookAtFile } from "../../src/cli/check/look-at-file.ts";
 import { treeFacts } from "../../src/cli/check/tree-facts.ts";
 import { stampAt } from "../../src/cli/read-text.ts";

@@ -1,9 +1,8 @@
-import { hash } from "node:crypto";
-import { closeSync, constants, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
+import { readSealed, writeSealed } from "../sealed-file.ts";
 import { type AskedFact, stillHolds } from "./asked-facts.ts";
 import type { Judged } from "./look-at-file.ts";
 
@@ -77,7 +76,7 @@ export function openCache(folder: string, key: string, now: Instant): Cache {
     },
     keep: (all) => {
       const entries = all ? seen : new Map([...known, ...seen]);
-      if (changed || entries.size !== known.size) writeEntries(folder, key, entries);
+      if (changed || entries.size !== known.size) writeSealed(folder, name, key, JSON.stringify([...entries]));
     },
   };
 }
@@ -87,34 +86,6 @@ function withoutPath({ path: _, ...finding }: Finding): Omit<Finding, "path"> {
 }
 
 function readEntries(file: string, key: string): ReadonlyMap<string, Entry> {
-  try {
-    const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const text = readFileSync(handle, "utf8");
-    closeSync(handle);
-    const end = text.indexOf("\n");
-    const body = text.slice(end + 1);
-    // A file that was cut or has a bit turned must not be believed anywhere.
-    if (text.slice(0, end) !== sealOf(key, body)) return new Map();
-    return new Map(JSON.parse(body) as readonly (readonly [string, Entry])[]);
-  } catch {
-    return new Map();
-  }
-}
-
-function writeEntries(folder: string, key: string, entries: ReadonlyMap<string, Entry>): void {
-  const own = join(folder, `${name}.${process.pid}`);
-  try {
-    const body = JSON.stringify([...entries]);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(own, `${sealOf(key, body)}\n${body}`, { flag: "wx" });
-    renameSync(own, join(folder, name));
-  } catch {
-    try {
-      rmSync(own, { force: true });
-    } catch {}
-  }
-}
-
-function sealOf(key: string, body: string): string {
-  return `gitcident 2 ${hash("sha256", `${key}\n${body}`)}`;
+  const body = readSealed(file, key);
+  return new Map(body === undefined ? [] : (JSON.parse(body) as readonly (readonly [string, Entry])[]));
 }

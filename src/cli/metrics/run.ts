@@ -1,19 +1,16 @@
 import { setFlagsFromString } from "node:v8";
 import { safeCell } from "../../markdown/safe-text.ts";
-import { maxFileBytes } from "../../model/ask.ts";
 import { groupings, periods } from "../../model/metrics.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
 import { type MetricsAsked, metricsOf } from "../../reports/metrics/metrics.ts";
 import { metricsPage } from "../../reports/metrics/page.ts";
-import { type ReadFile, readFacts } from "../../reports/metrics/read-facts.ts";
 import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { plain, printJson } from "../plain.ts";
-import { readText } from "../read-text.ts";
 import { outputOf, writeOutput } from "../report/write-output.ts";
-import { type Asked, textOf } from "../verb.ts";
-import { openWorkspace, type Workspace } from "../workspace.ts";
-import { archivePaths } from "./archive-paths.ts";
+import { type Asked, nowGiven, textOf } from "../verb.ts";
+import { openWorkspace } from "../workspace.ts";
+import { readArchive } from "./read-archive.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
@@ -25,23 +22,10 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   }
   // The young generation grows to twice its 64 MB for what is kept of each file, which is little.
   setFlagsFromString("--semi-space-growth-factor=1");
-  const metrics = metricsOf(readFacts(filesOf(workspace, io), workspace.config), wanted, workspace.config);
+  const metrics = metricsOf(readArchive(workspace, asked, io), wanted, workspace.config);
   const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
   writeOutput(json ? printJson(metrics) : metricsPage(metrics, out === undefined ? plain : safeCell), out, asked, io);
   return exit.ok;
-}
-
-/** One file after the other, so that only one is in memory. */
-function* filesOf(workspace: Workspace, io: Io): Generator<ReadFile> {
-  const paths = archivePaths(workspace);
-  const progress = io.progress("Reading", paths.length);
-  const room = Buffer.allocUnsafe(maxFileBytes);
-  for (const [index, path] of paths.entries()) {
-    progress.at(index);
-    const read = readText(`${workspace.root}/${path}`, room);
-    yield { path, text: read.kind === "text" ? read.text : null };
-  }
-  progress.end();
 }
 
 function wantedOf(asked: Asked): MetricsAsked {
@@ -54,6 +38,7 @@ function wantedOf(asked: Asked): MetricsAsked {
     by: groupings.find((one) => one === textOf(asked, "by")),
     from,
     to,
+    asOf: nowGiven(asked),
   };
 }
 

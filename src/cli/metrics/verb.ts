@@ -1,4 +1,5 @@
 import { groupings, periods } from "../../model/metrics.ts";
+import { cacheOptions } from "../cache-folder.ts";
 import { outOptions } from "../report/verbs.ts";
 import { commonOptions, jsonOption, type Verb } from "../verb.ts";
 
@@ -10,6 +11,7 @@ export const metricsVerb: Verb = {
     ...commonOptions,
     ...outOptions,
     jsonOption,
+    ...cacheOptions,
     {
       flags: "--period <period>",
       says: "the calendar period (UTC) of the latest incident beside the one before; default: everything",
