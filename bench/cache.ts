@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { generate } from "./generate.ts";
 
 // A second `gitcident check` of 10,000 files after 10 of them changed, as a share of the first, whole processes in one run.
-// node bench/cache.ts [files]
+// node bench/cache.ts [files [rounds]]
 
 interface Cost {
   /** Seconds on the clock, and of processor time in all threads together. */
@@ -16,7 +16,7 @@ interface Cost {
 }
 
 const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
-const rounds = 5;
+const rounds = Number(process.argv[3] ?? 5);
 const changed = 10;
 
 /** Says at its end what a process has used. */

@@ -9,6 +9,7 @@ const all = {
   check: ["check.ts", "--quick"],
   cache: ["cache.ts"],
   coverage: ["coverage.ts"],
+  metrics: ["metrics.ts"],
   "action-start": ["action-start.ts"],
 } as const;
 

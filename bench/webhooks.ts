@@ -12,8 +12,8 @@ import { type Load, load } from "./load.ts";
 // P4: webhook to 2xx against Probot's own server, 32 connections. P7: start to listening, and memory when idle.
 // node bench/webhooks.ts [deliveries per turn, default 1000]
 const deliveries = Number(process.argv[2] ?? 1000);
-const rounds = 5;
-const turns = 12;
+const rounds = 7;
+const turns = 20;
 const secret = "a-secret-for-webhooks";
 const examples = createRequire(import.meta.url)("@octokit/webhooks-examples/api.github.com/index.json");
 const opened = examples
@@ -92,6 +92,13 @@ function memoryOf({ child }: Running): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024;
 }
 
+/** Milliseconds of processor time that a process has used, all threads together. */
+function processorOf({ child }: Running): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  // utime and stime, in hundredths of a second: proc(5).
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] as number;
 const files = { ours: "../dist/app/main.js", probot: "./bare-probot.mjs" };
 type Name = keyof typeof files;
@@ -118,11 +125,13 @@ for (let round = 0; round < rounds; round++) {
 // Both run at once and are asked in turns, so that what else the machine does meets both alike.
 const pair = { ours: await start(files.ours), probot: await start(files.probot) };
 for (const name of names) await load(pair[name].url, "issues", body, secret, 1000);
+const before = { ours: processorOf(pair.ours), probot: processorOf(pair.probot) };
 for (let turn = 0; turn < turns; turn++) {
   for (const name of turn % 2 === 0 ? names : names.toReversed()) {
     loads[name].push(await load(pair[name].url, "issues", body, secret, deliveries));
   }
 }
+const used = { ours: processorOf(pair.ours) - before.ours, probot: processorOf(pair.probot) - before.probot };
 await Promise.all(names.map((name) => stop(pair[name])));
 
 const say = (what: string, unit: string, of: (name: Name) => number): void => {
@@ -134,6 +143,7 @@ const say = (what: string, unit: string, of: (name: Name) => number): void => {
 console.log(`medians of ${turns} turns of ${deliveries} deliveries of ${body.length} bytes, and of ${rounds} starts`);
 say("P4 deliveries", "per s", (name) => median(loads[name].map(({ perSecond }) => perSecond)));
 say("P4 p99", "ms", (name) => median(loads[name].map(({ p99 }) => p99)));
+say("   processor time of 1,000 deliveries", "ms", (name) => (used[name] * 1000) / (turns * deliveries));
 say("P7 listening after", "ms", (name) => median(started[name]));
 say("   first delivery answered after", "ms", (name) => median(answered[name]));
 say("P7 idle memory", "MB", (name) => median(idle[name]));

@@ -1,18 +1,16 @@
 // Makes dist/action.js, the one file that a runner starts; `--check` fails when it is not what the sources make.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
+import { bundleOptions } from "./bundle-options.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const committed = join(root, "dist/action.js");
 
 const { output } = await build({
-  cwd: root,
+  ...bundleOptions,
   input: "src/action/main.ts",
-  platform: "node",
-  logLevel: "silent",
   write: false,
   output: { format: "cjs", strict: true, minify: true, comments: { legal: false } },
 });

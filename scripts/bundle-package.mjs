@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
+import { bundleOptions } from "./bundle-options.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -27,12 +28,8 @@ try {
   const modules = new Set();
   for (const [shell, input] of Object.entries(shells)) {
     const { output } = await build({
-      cwd: root,
+      ...bundleOptions,
       input,
-      platform: "node",
-      logLevel: "silent",
-      // A binary for each platform, which may be missing.
-      external: ["@myriaddreamin/typst-ts-node-compiler"],
       output: {
         dir: join(scratch, shell),
         format: "esm",
