@@ -161,6 +161,17 @@ export const configSchema = z.object({
     .default([])
     .meta({ description: "Files that list the services, as globs: a list, or Backstage's catalog-info.yaml" }),
   templates: z.string().default("templates").meta({ description: "Folder of the Liquid templates" }),
+  digest: z
+    .object({
+      issue: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .meta({ description: "Below which issue; default: an issue of its own for each week" }),
+    })
+    .optional()
+    .meta({ description: "A digest of each week, on Monday (UTC); default: none" }),
   maturity: z
     .partialRecord(z.enum(maturityDimensions), z.number().int().min(1).max(5))
     .default({})

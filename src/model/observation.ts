@@ -130,6 +130,8 @@ export interface ArchiveObservation extends Ground {
   readonly adoptedFiles: readonly { readonly path: string; readonly text: string | null }[];
   /** What has come of the stubs of runbooks, by the id of the incident that ended lately without one. */
   readonly stubs: Readonly<Record<string, StubOffer>>;
+  /** The issue in which digests are said (null: each is an issue of its own, or that issue is not there), and what was said since the last week's end. Null: none is wanted. */
+  readonly digest: { readonly issue: Issue | null; readonly said: readonly (Comment | Issue)[] } | null;
   /** The reports as they are, by path. */
   readonly reports: Readonly<Record<string, string>>;
   /** The rolling pull request that stands in for commits where the default branch is protected. */

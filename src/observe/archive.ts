@@ -10,6 +10,7 @@ import type { Instant } from "../model/time.ts";
 import type { FileText, Issue, TreeEntry } from "../model/world.ts";
 import { isAlertPath, isServicePath } from "../reports/alert-sources.ts";
 import { isAdopted } from "../reports/metrics/read-facts.ts";
+import { lookAtDigest } from "./digest.ts";
 import { lookAtBlobs, lookAtGround } from "./ground.ts";
 import { lookAtStubs } from "./stub-offers.ts";
 import { lookAtTexts } from "./texts.ts";
@@ -52,6 +53,7 @@ export function* lookAtArchive(now: Instant): Look<ArchiveObservation> {
     alertFiles: defined.map(({ path, text }) => ({ path, text })),
     serviceFiles: listed.map(({ path, text }) => ({ path, text })),
     adoptedFiles: adopted.map(({ path, text }) => ({ path, text })),
+    digest: yield* lookAtDigest(config, now),
     stubs: yield* lookAtStubs(ground, incidents),
     reports: Object.fromEntries(reports.map(({ path, text }) => [path, text])),
     rolling: ground.base.protected ? yield* lookAtRolling(ground) : null,

@@ -7,6 +7,7 @@ import { brakeItems } from "./brake-items.ts";
 import { claimedFor, claimOpening } from "./claim-opening.ts";
 import { followIncident } from "./follow-incident.ts";
 import { landOn } from "./land.ts";
+import { offerDigest } from "./offer-digest.ts";
 import { offerStubs } from "./offer-stubs.ts";
 
 /** What the archive needs: an issue for each action item, boxes that follow their issues, closed incidents, reports. */
@@ -39,14 +40,18 @@ export function planArchive(observation: ArchiveObservation): Plan {
   const effects: readonly Effect[] = opens
     ? [...landing.effects, ...opening.effects]
     : [...opening.effects, ...landing.effects];
-  const stubs = offerStubs(observation);
+  const [stubs, digest] = [offerStubs(observation), offerDigest(observation)];
   // A stub's branch begins where the archive is in order: the same wherever a process before this one died.
   return effects.length === 0
-    ? { effects: stubs.effects, notes: [...notes, ...stubs.notes], settles: landing.settles }
+    ? {
+        effects: [...stubs.effects, ...digest.effects],
+        notes: [...notes, ...stubs.notes, ...digest.notes],
+        settles: landing.settles,
+      }
     : {
         effects,
         notes,
-        settles: !opens && landing.settles && stubs.effects.length === 0,
+        settles: !opens && landing.settles && stubs.effects.length + digest.effects.length === 0,
         ...(opening.again !== undefined && { again: opening.again }),
       };
 }

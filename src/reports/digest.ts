@@ -1,0 +1,96 @@
+import { safeCell, safeInline } from "../markdown/safe-text.ts";
+import type { DigestWeek } from "../model/digest-week.ts";
+import type { ArchiveObservation } from "../model/observation.ts";
+import { instantOf, msOf } from "../model/time.ts";
+import { maturityOf } from "./maturity/maturity.ts";
+import { alignedTable } from "./metrics/aligned-table.ts";
+import type { IncidentFact } from "./metrics/fact.ts";
+import { metricsOf } from "./metrics/metrics.ts";
+import { readFacts } from "./metrics/read-facts.ts";
+import { runbookReport } from "./runbook-report.ts";
+import { saySeconds } from "./seconds.ts";
+
+/** The most lines of one kind: who wants all of them has the reports. */
+const most = 10;
+
+type Seen = Pick<
+  ArchiveObservation,
+  | "config"
+  | "repository"
+  | "base"
+  | "incidents"
+  | "unread"
+  | "adoptedFiles"
+  | "alertFiles"
+  | "serviceFiles"
+  | "runbooks"
+  | "openIncidents"
+>;
+
+/** A week in one screen: what happened, beside the week before, what is open, what is overdue, what would help most. */
+export function digestOf(seen: Seen, week: DigestWeek): { readonly title: string; readonly body: string } {
+  const { config, repository, base, incidents, unread, adoptedFiles, alertFiles, serviceFiles, runbooks } = seen;
+  const files = [...incidents, ...unread.map(({ path }) => ({ path, text: null })), ...adoptedFiles];
+  const facts = readFacts(files, config);
+  const metrics = metricsOf(facts, { from: week.from, to: week.to, asOf: week.to }, config);
+  const coverage = runbookReport({
+    config,
+    now: week.to,
+    runbooks,
+    incidents,
+    unread,
+    alertFiles,
+    serviceFiles,
+    repository: repository.url,
+  });
+  const { recommendations } = maturityOf(facts, coverage, config);
+  const resolve = metrics.times.find(({ name }) => name === "Time to resolve");
+  const link = (path: string): string =>
+    `${repository.url}/blob/${base.name}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const said = (seconds: number | null | undefined): string =>
+    typeof seconds === "number" ? saySeconds(seconds) : "–";
+  const { actionItems } = metricsOf(facts, { asOf: week.to }, config);
+  const parts = [
+    alignedTable(
+      ["", "Week", "Week before"],
+      [
+        ["Incidents", String(metrics.counted), String(metrics.counts.previous ?? 0)],
+        ["Median time to resolve", said(resolve?.median), said(resolve?.previous?.median)],
+        ["Running now", String(seen.openIncidents.length), ""],
+        ["Action items open, of them overdue", `${actionItems.open}, ${actionItems.overdue}`, ""],
+      ],
+    ),
+    ...listed(
+      "Incidents",
+      startedIn(week, facts).map((fact) => lineOf(fact, link)),
+    ),
+    ...listed(
+      "What would help most",
+      recommendations.slice(0, 3).map(({ does, because }) => `- ${safeInline(does)}: ${safeInline(because)}`),
+    ),
+    `[All reports](${repository.url}/tree/${base.name}/${config.reports})`,
+  ];
+  const last = instantOf(msOf(week.to) - 1000).slice(0, 10);
+  return { title: `Incidents of the week ${week.from.slice(0, 10)} to ${last}`, body: parts.join("\n\n") };
+}
+
+function listed(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > most ? [`- and ${lines.length - most} more`] : [];
+  return [`**${title}**`, [...lines.slice(0, most), ...more].join("\n")];
+}
+
+function lineOf({ path, id, title, severity, times }: IncidentFact, link: (path: string) => string): string {
+  const { started, resolved } = times;
+  const took =
+    started !== null && resolved !== null && resolved >= started
+      ? `, resolved after ${saySeconds((resolved - started) / 1000)}`
+      : "";
+  return `- [${safeCell(id || "record", { length: 40 })}](${link(path)}) ${severity ?? ""}: ${safeInline(title, { length: 120 })}${took}`;
+}
+
+function startedIn({ from, to }: DigestWeek, facts: readonly IncidentFact[]): readonly IncidentFact[] {
+  return facts
+    .filter(({ left, times: { started } }) => !left && started !== null && started >= msOf(from) && started < msOf(to))
+    .toSorted((a, b) => (a.times.started ?? 0) - (b.times.started ?? 0));
+}
