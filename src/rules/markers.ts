@@ -8,7 +8,7 @@ const whole =
 const asked =
   /\[(?:insert|describe|enter|fill in|replace|specify|explain|your|write|please)\s[^[\]]{1,80}\]|<(?:insert|describe|enter|fill in|replace|specify|your)\s[^<>]{1,80}>/i;
 const blank =
-  "(?:YYYY[-/.]MM[-/.]DD|(?:DD[-/.]MM|MM[-/.]DD)[-/.]YYYY|HH:MM(?::SS)?|XX:XX|\\[[a-z ]{0,30}(?:date|time|name|number|period|link|url|owner|person|amount|duration)\\]|_{4,})";
+  "(?:YYYY[-/.]MM[-/.]DD|(?:DD[-/.]MM|MM[-/.]DD)[-/.]YYYY|HH:MM(?::SS)?|XX:XX|\\[(?:[a-z ]{0,30} )?(?:date|time|name|number|period|link|url|owner|person|amount|duration)\\]|_{4,})";
 /** A date or a name that a form left open, at the start of a block or behind its label. */
 const open = new RegExp(`^${blank}(?![\\w-])|[:·] ?${blank}[\\s.]*$`);
 

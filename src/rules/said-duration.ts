@@ -30,10 +30,14 @@ const counts: Readonly<Record<string, number>> = {
 
 const units = { d: 1440, h: 60, m: 1, s: 1 / 60 } as const;
 
-const count = `(?:\\d{1,5}(?:[.,]\\d{1,2})?|${Object.keys(counts).join("|")})`;
+const words = Object.keys(counts).join("|");
 const unit = "(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)";
-const one = `${count}(?: and a half)?[ -]?${unit}\\b`;
-const part = new RegExp(`(${count})( and a half)?[ -]?(d|h|m|s)[a-z]*\\b`, "gi");
+// A word stands apart from its unit: `and` is no `an d`.
+const one = `(?:\\d{1,5}(?:[.,]\\d{1,2})?[ -]?|(?:${words})(?: and a half)?[ -]|\\d{1,3} and a half )${unit}\\b`;
+const part = new RegExp(
+  `(?<![\\w.,])(?:(\\d{1,5}(?:[.,]\\d{1,2})?)|(${words})(?=[ -]))( and a half)?[ -]?(${unit})\\b`,
+  "gi",
+);
 
 /** A duration for use in other expressions: `2 h 15 min`, `three hours`, `half an hour`, `1.5 hours`, `3-hour`. */
 export const durationSource = `(?:half an hour|${one}(?:(?:,? and |, | )?${one}){0,3}(?: and a half\\b)?)`;
@@ -60,11 +64,11 @@ function amountOf(text: string): { readonly minutes: number; readonly slack: num
   if (text === "half an hour") return { minutes: 30, slack: 10 };
   let minutes = 0;
   let slack = 0;
-  for (const [, number = "", half, kind = "m"] of text.matchAll(part)) {
-    const per = units[kind.toLowerCase() as keyof typeof units];
-    const written = counts[number] ?? Number(number.replace(",", "."));
+  for (const [, digits = "", word = "", half, kind = "m"] of text.matchAll(part)) {
+    const per = units[kind.slice(0, 1) as keyof typeof units];
+    const written = counts[word] ?? Number(digits.replace(",", "."));
     minutes += (written + (half ? 0.5 : 0)) * per;
-    slack = slackOf(written, per, half !== undefined || /[.,]/.test(number));
+    slack = slackOf(written, per, half !== undefined || /[.,]/.test(digits));
   }
   const behind = / and a half$/.test(text) ? (text.includes("hour") ? 30 : text.includes("day") ? 720 : 0) : 0;
   return { minutes: minutes + behind, slack: (behind > 0 ? slack / 2 : slack) + minutes / 20 };

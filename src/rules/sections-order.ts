@@ -9,7 +9,7 @@ import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 export const sectionsOrder: Rule = {
   name: "sections-order",
   severity: "warning",
-  what: "The sections of a post-mortem stand in the order of its template, or of ours.",
+  what: "The sections of a post-mortem stand in the order of its template; without one, causes come before what follows from them.",
   why: "Whoever reads many post-mortems looks for the cause, the cost and the follow-up where the last one had them.",
   fix: "Move the section, or give the template your order.",
   check,
@@ -18,40 +18,42 @@ export const sectionsOrder: Rule = {
 interface Placed {
   readonly name: SectionName;
   readonly section: Section;
+  readonly rank: number;
 }
 
 function check(context: RuleContext): readonly RuleFinding[] {
   if (!needsPostmortem(context)) return [];
-  const order = orderOf(context);
-  const placed = order
+  const ranks = ranksOf(context);
+  const placed = [...ranks.keys()]
     .flatMap((name): readonly Placed[] => {
       const section = sectionOf(context.document, name, context.config);
-      return section ? [{ name, section }] : [];
+      return section ? [{ name, section, rank: ranks.get(name) ?? 0 }] : [];
     })
     .toSorted((a, b) => a.section.start - b.section.start);
-  const kept = longestRun(placed.map(({ name }) => order.indexOf(name)));
-  return placed.flatMap(({ name, section }, index) => {
+  const kept = longestRun(placed.map(({ rank }) => rank));
+  return placed.flatMap(({ name, section, rank }, index) => {
     if (kept.has(index)) return [];
-    const rank = order.indexOf(name);
-    const before = placed.findLast((other, at) => kept.has(at) && order.indexOf(other.name) < rank);
-    const next = placed.find((other, at) => kept.has(at) && order.indexOf(other.name) > rank);
+    const before = placed.findLast((other, at) => kept.has(at) && other.rank < rank);
+    const next = placed.find((other, at) => kept.has(at) && other.rank > rank);
     const wanted = before ? `behind ${before.name}` : `before ${next?.name ?? "the others"}`;
     const [behind, ahead] = [placed[index - 1], placed[index + 1]];
-    const late = behind && order.indexOf(behind.name) > rank;
+    const late = behind && behind.rank > rank;
     const where = late ? `behind ${behind.name}` : `before ${ahead?.name ?? "the others"}`;
     return [{ span: section.heading, message: `Unexpected ${name} ${where}, expected it ${wanted}` }];
   });
 }
 
-/** The template's order where it has most of the sections, else ours. */
-function orderOf(context: RuleContext): readonly SectionName[] {
+/** Where each section stands: as the template has them, or roughly, since teams differ in the rest. */
+function ranksOf(context: RuleContext): ReadonlyMap<SectionName, number> {
   const template = ownTemplate(context);
-  const written = sectionNames
-    .flatMap((name) => {
-      const at = template?.at(name, context.config);
-      return at === undefined ? [] : [{ name, at }];
-    })
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ name }) => name);
-  return written.length > sectionNames.length / 2 ? written : sectionNames;
+  const written = sectionNames.flatMap((name) => {
+    const at = template?.at(name, context.config);
+    return at === undefined ? [] : [[name, at] as const];
+  });
+  return new Map(written.length > sectionNames.length / 2 ? written : rough);
 }
+
+const rough: readonly (readonly [SectionName, number])[] = sectionNames.map((name) => {
+  if (name === "Summary") return [name, 0];
+  return [name, name === "Action items" || name === "Lessons learned" ? 2 : 1];
+});

@@ -1,11 +1,13 @@
 import { isRunning } from "../model/fields.ts";
 import { type Instant, later, msOf, readInstant } from "../model/time.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { datedEntries, timelineOf } from "./timeline-of.ts";
+import { type DatedEntry, datedEntries, timelineOf } from "./timeline-of.ts";
 
 /** Hours around the incident in which an entry may stand: what triggered it, and what was seen of it afterwards. */
 const toleranceHours = 12;
 
+/** How many entries outside are told one by one. */
+const maxTold = 3;
 const tolerance = toleranceHours * 3_600_000;
 /** A clock may be five minutes ahead of ours. */
 const skew = 300_000;
@@ -42,22 +44,49 @@ function check(context: RuleContext): readonly RuleFinding[] {
   const first = from === undefined ? Number.NEGATIVE_INFINITY : msOf(from) - tolerance;
   const last = to === undefined ? Number.POSITIVE_INFINITY : msOf(to) + tolerance;
   const now = msOf(context.now) + skew;
-  return datedEntries(context).flatMap(({ at, text, timeSpan }): readonly RuleFinding[] => {
-    const ms = msOf(at);
-    if (ms >= first && ms <= Math.min(last, now)) return [];
-    if (ms > now && ms <= last) {
-      return [
-        { span: timeSpan, message: `Unexpected entry of ${at} in the future, expected one up to ${context.now}` },
-      ];
-    }
-    const early = ms < first;
-    const slip = isSlip(at, first, last);
-    if (!slip && saysWhy.test(text.slice(0, 500))) return [];
-    const bound = early ? `near or after the start at ${from}` : `near or before the end at ${to}`;
-    const message = `Unexpected entry of ${at}, expected one ${bound}`;
-    const near = Math.min(Math.abs(ms - first), Math.abs(ms - last)) < nearby;
-    if (slip || near) return [{ span: timeSpan, message }];
-    return [{ span: timeSpan, message: `${message}, or why it belongs here`, severity: "warning" }];
+  const entries = datedEntries(context);
+  const future = entries.filter(({ at }) => msOf(at) > now && msOf(at) <= last);
+  const ahead = future.map(({ at, timeSpan }) => ({
+    span: timeSpan,
+    message: `Unexpected entry of ${at} in the future, expected one up to ${context.now}`,
+  }));
+  const before = entries.filter(({ at }) => msOf(at) < first).map((entry) => strange(entry, first, last));
+  const after = entries.filter(({ at }) => msOf(at) > last).map((entry) => strange(entry, first, last));
+  return [
+    ...ahead,
+    ...told(before, `near or after the start at ${from}`),
+    ...told(after, `near or before the end at ${to}`),
+  ];
+}
+
+/** An entry outside, and how surely it is a mistake. */
+interface Strange {
+  readonly entry: DatedEntry;
+  readonly sure: "yes" | "perhaps" | "no";
+}
+
+function strange(entry: DatedEntry, first: number, last: number): Strange {
+  const ms = msOf(entry.at);
+  if (isSlip(entry.at, first, last)) return { entry, sure: "yes" };
+  if (saysWhy.test(entry.text.slice(0, 500))) return { entry, sure: "no" };
+  const near = Math.min(Math.abs(ms - first), Math.abs(ms - last)) < nearby;
+  return { entry, sure: near ? "yes" : "perhaps" };
+}
+
+/** One finding an entry; where there are many, it is rather the bound that is wrong, and one finding says so. */
+function told(outside: readonly Strange[], expected: string): readonly RuleFinding[] {
+  const odd = outside.filter(({ sure }) => sure !== "no");
+  const [first] = odd;
+  if (!first) return [];
+  const { at, timeSpan } = first.entry;
+  if (odd.length > maxTold) {
+    const message = `Unexpected ${odd.length} entries from ${at} on, expected them ${expected}`;
+    return [{ span: timeSpan, message, fix: "Correct that time in the frontmatter, or the entries." }];
+  }
+  return odd.map(({ entry, sure }) => {
+    const message = `Unexpected entry of ${entry.at}, expected one ${expected}`;
+    if (sure === "yes") return { span: entry.timeSpan, message };
+    return { span: entry.timeSpan, message: `${message}, or why it belongs here`, severity: "warning" };
   });
 }
 
@@ -76,4 +105,4 @@ function isSlip(at: Instant, first: number, last: number): boolean {
 
 /** Words that say what an entry from before or after the incident does in its timeline. */
 const saysWhy =
-  /\b(?:background|before|earlier|previous|prior|introduc|deploy|releas|merg|roll(?:ed|ing)? ?out|upgrad|migrat|install|configur|chang|expir|scheduled|planned|latent|dormant|trigger|cause|since|follow[- ]?up|after|later|post-?mortem|retrospective|review|report|publish|confirm|verif|clean|refund|credit|customer|notif|legal|regulator|vendor)/i;
+  /\b(?:background|before|earlier|previous|prior|introduc|deploy|releas|merg|roll(?:ed|ing)? ?out|upgrad|migrat|install|configur|chang|expir|scheduled|planned|latent|dormant|trigger|cause|since|follow[- ]?up|after|later|post-?mortem|retrospective|review|report|clos|publish|confirm|verif|clean|refund|credit|customer|notif|legal|regulator|vendor)/i;

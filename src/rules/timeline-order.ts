@@ -30,7 +30,7 @@ function entriesOf({ document, config }: RuleContext): readonly TimelineEntry[] 
 function check(context: RuleContext): readonly RuleFinding[] {
   const entries = entriesOf(context);
   if (entries.length === 0) return listless(context);
-  const unreadable = entries.filter(({ at }) => at === undefined).map((entry) => unread(entry, context.document.text));
+  const unreadable = runsOf(entries).flatMap((run) => toldOf(run, context.document.text));
   const dated = entries.filter(({ at }) => at !== undefined);
   const misplaced = dated.flatMap(({ at, timeSpan }, index) => {
     const before = dated[index - 1]?.at;
@@ -41,6 +41,31 @@ function check(context: RuleContext): readonly RuleFinding[] {
   });
   return [...unreadable, ...misplaced];
 }
+
+/** Entries without a readable time that follow each other. */
+function runsOf(entries: readonly TimelineEntry[]): readonly (readonly TimelineEntry[])[] {
+  const runs: TimelineEntry[][] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (entry.at !== undefined) continue;
+    const last = entries[index - 1]?.at === undefined ? runs.at(-1) : undefined;
+    if (last) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+/** One finding an entry; a long run in which nothing can be mended by itself is one. */
+function toldOf(run: readonly TimelineEntry[], text: string): readonly RuleFinding[] {
+  const found = run.map((entry) => unread(entry, text));
+  const [first] = found;
+  if (!first || found.length <= maxTold || found.some(({ edit }) => edit)) return found;
+  return [
+    { ...first, message: `${first.message}; so with the ${sayCount(found.length - 1, "entry", "entries")} behind it` },
+  ];
+}
+
+/** How many entries in a row are told one by one. */
+const maxTold = 3;
 
 /** The first words of an entry that could be a time of some form. */
 const looksTimed = /^\S{1,30}(?: \d{1,2}:\d{2}(?::\d{2})?)?(?: ?(?:Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)(?![\w:]))?/;
