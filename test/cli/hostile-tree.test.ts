@@ -3,8 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { cloneWith, emptyFolder, type Folder, freshClone, gitEnv } from "../host/clone.ts";
-import { failover } from "../rules/check.ts";
+import { failover as finished } from "../rules/check.ts";
 import { cli } from "./cli.ts";
+
+/** A finished post-mortem whose runbooks need not be there. */
+const failover = finished.replace(/^runbooks: .*\n/m, "");
 
 const folders: Folder[] = [];
 const kept = (folder: Folder): Folder => {

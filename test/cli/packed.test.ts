@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startAppProcess } from "../app/app-process.ts";
 import { startGitHub } from "../github/start.ts";
 import { emptyFolder, type Folder, gitEnv } from "../host/clone.ts";
-import { failover } from "../rules/check.ts";
+import { failover as finished } from "../rules/check.ts";
 import type { Ended } from "./cli.ts";
+
+/** A finished post-mortem whose runbooks need not be there. */
+const failover = finished.replace(/^runbooks: .*\n/m, "");
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let home: Folder;

@@ -44,18 +44,28 @@ function sayInit({ write, kept, missing, owners }: InitPlan, { config }: Workspa
   for (const path of kept) io.out(`kept ${plain(path)}\n`);
   for (const path of missing) io.err(`Note: this version does not bring ${path}; see the README for it.`);
   if (owners !== undefined) io.out(`\nThere is a CODEOWNERS file already; these lines are for it:\n\n${owners}`);
-  io.out(`\nLabels, each made when it is first needed:\n  ${labelsOf(config).join(", ")}\n`);
+  io.out(`\nLabels, each made when it is first needed:\n${labelLines(labelsOf(config))}`);
   const next = dry
     ? ["\nNothing was written."]
     : [
         "\nNext:",
         "  1. Look at .github/CODEOWNERS and .github/gitcident.yml: who owns, who reviews.",
-        "  2. git add .github templates && git commit -m 'Add Gitcident' && git push",
-        "  3. Make the check `gitcident / post-mortem` required for the default branch (Settings → Rules).",
-        '  4. npx gitcident declare --severity sev3 --type availability --title "A first drill"',
+        "  2. In .github/workflows/gitcident.yml, pin the Action as its line says (with the App: delete it).",
+        "  3. git add .github templates && git commit -m 'Add Gitcident' && git push",
+        "  4. Settings → Actions → General: allow GitHub Actions to create and approve pull requests.",
+        "  5. Settings → Rules: require the check `gitcident / post-mortem` on the default branch.",
+        '  6. npx gitcident declare --severity sev3 --type availability --title "A first drill"',
         "`npx gitcident doctor` says what is still missing.",
       ];
   io.err(next.join("\n"));
+}
+
+/** One line for each kind of label, e.g. `severity:*  sev1, sev2`. */
+function labelLines(labels: readonly string[]): string {
+  const kinds = Map.groupBy(labels, (label) => label.slice(0, label.indexOf(":") + 1));
+  const line = ([kind, all]: readonly [string, readonly string[]]): string =>
+    `  ${kind && `${plain(kind)}* `.padEnd(12)}${all.map((one) => plain(one.slice(kind.length))).join(", ")}\n`;
+  return [...kinds].map(line).join("");
 }
 
 function ownerOf(given: string | undefined): string | undefined {
@@ -68,7 +78,7 @@ function ownerOf(given: string | undefined): string | undefined {
 async function askOwner(): Promise<string | undefined> {
   const { isCancel, text } = await import("@clack/prompts");
   const answer = await text({
-    message: "Who owns incidents and runbooks (CODEOWNERS)? @login or @org/team; empty: decide later",
+    message: "Who owns incidents and runbooks? @login or @org/team (Enter: decide later)",
     validate: (said) =>
       !said || /^@[A-Za-z0-9-]+(?:\/[\w.-]+)?$/.test(said) ? undefined : "Expected @login or @org/team",
     output: process.stderr,
