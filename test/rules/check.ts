@@ -5,6 +5,9 @@ import { type Checked, checkIncident, type IncidentFile } from "../../src/rules/
 /** The finished failover incident, which every rule is content with. */
 export const failover = readFileSync("incidents/2025/INC-2025-001.md", "utf8");
 
+/** The same where the repository has no runbooks. */
+export const plainFailover = failover.replace(/^runbooks: .*\n/m, "");
+
 export const postmortemTemplate = readFileSync("templates/postmortem.md", "utf8");
 
 /** Checks a text as the file of INC-2025-042, long after it. */
