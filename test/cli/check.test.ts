@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { cloneWith, type Folder, freshClone } from "../host/clone.ts";
-import { failover } from "../rules/check.ts";
+import { failover, plainFailover } from "../rules/check.ts";
 import { cli } from "./cli.ts";
 
 const folders: Folder[] = [];
@@ -18,7 +18,7 @@ const running = failover.replace(/^status: .*$/m, "status: investigating").repla
 
 describe("check", () => {
   it("finds nothing in the failover incident", async () => {
-    const { path: cwd } = clone({ [path]: failover });
+    const { path: cwd } = clone({ [path]: plainFailover });
     expect(await cli(cwd, ["check"])).toEqual({
       code: 0,
       out: "",
