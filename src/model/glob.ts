@@ -3,7 +3,20 @@
  * Matched part by part, so that no pattern takes more than the product of both lengths.
  */
 export function fitsGlob(path: string, glob: string): boolean {
-  return alternatives(glob).some((one) => fitsParts(path.split("/"), one.replace(/^\.?\//, "").split("/")));
+  const parts = path.split("/");
+  return partsOf(glob).some((one) => fitsParts(parts, one));
+}
+
+/** A config has few globs, and thousands of paths are held against them. */
+const mostKnown = 1000;
+const known = new Map<string, readonly (readonly string[])[]>();
+
+function partsOf(glob: string): readonly (readonly string[])[] {
+  const before = known.get(glob);
+  if (before) return before;
+  const parts = alternatives(glob).map((one) => one.replace(/^\.?\//, "").split("/"));
+  if (known.size < mostKnown) known.set(glob, parts);
+  return parts;
 }
 
 export function fitsAnyGlob(path: string, globs: readonly string[]): boolean {
@@ -31,6 +44,13 @@ function fitsParts(path: readonly string[], glob: readonly string[]): boolean {
 }
 
 function fitsName(name: string, pattern: string): boolean {
+  if (!pattern.includes("?")) {
+    const star = pattern.indexOf("*");
+    if (star === -1) return name === pattern;
+    const rest = pattern.slice(star + 1);
+    if (!rest.includes("*"))
+      return name.length >= pattern.length - 1 && name.startsWith(pattern.slice(0, star)) && name.endsWith(rest);
+  }
   return fits(
     [...name],
     [...pattern],

@@ -59,7 +59,7 @@ export function alertClues(file: SourceText, config: Config): ReadSource {
       alerts: alerts.map((alert) => ({
         ...alert,
         name: copied(alert.name),
-        labels: owned(alert.labels),
+        labels: alert.runbook?.text.includes("{{") ? owned(alert.labels) : {},
         annotations: {},
         ...(alert.runbook && { runbook: { ...alert.runbook, text: copied(alert.runbook.text) } }),
       })),

@@ -1,3 +1,4 @@
+import { cacheOptions } from "../cache-folder.ts";
 import { commonOptions, dryRunOption, jsonOption, type OptionRow, type Verb } from "../verb.ts";
 
 export const outOptions: readonly OptionRow[] = [
@@ -72,6 +73,7 @@ export const reportVerbs: readonly Verb[] = [
         says: "alert definitions instead of the config's: globs, files, folders, with commas",
       },
       { flags: "--runbooks <folder>", says: "folder of the runbooks instead of the config's" },
+      ...cacheOptions,
     ],
     examples: [
       ["coverage", "the numbers, what can't be read, and the gaps"],

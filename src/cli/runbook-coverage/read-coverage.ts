@@ -1,18 +1,22 @@
 import { join, relative, resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
 import { isIncidentPath } from "../../model/incident.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
-import { alertClues, isAlertPath, isServicePath, type SourceText } from "../../reports/alert-sources.ts";
+import { alertClues, isAlertPath, isServicePath } from "../../reports/alert-sources.ts";
 import { incidentClues } from "../../reports/incident-clues.ts";
 import type { RunbookReportInput } from "../../reports/runbook-report.ts";
 import { runbookOf } from "../../reports/runbooks.ts";
+import { cacheFolder } from "../cache-folder.ts";
 import { UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { readManifest } from "../package.ts";
 import { plain } from "../plain.ts";
-import { readText } from "../read-text.ts";
+import { readText, stampAt } from "../read-text.ts";
 import { isInside, kindAt, type Skipped, walkFolder } from "../tree-walk.ts";
 import { type Asked, textOf } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
+import { noClues, openClues } from "./known-clues.ts";
 import { readHead } from "./read-head.ts";
 
 /** Everything of the working tree that the coverage report is made of. Files that can't be read are said, never left out. */
@@ -20,42 +24,53 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
   const workspace = withOptions(given, asked);
   const { root, config, now } = workspace;
   const { files, skipped } = walkWanted(workspace);
+  const folder = cacheFolder(asked, io, root);
+  const known = folder === undefined ? noClues : openClues(folder, [readManifest().version, config]);
   for (const { path, reason } of skipped) if (isWanted(path, workspace)) io.err(`Skipped ${plain(path)}: ${reason}`);
+  // Little is kept of each file: the young generation need not grow, and takes a half of the memory when it does.
+  setFlagsFromString("--semi-space-growth-factor=1");
   const progress = io.progress("Reading", files.length);
   const room = Buffer.allocUnsafe(maxFileBytes);
   let done = 0;
-  const read = <T>(wanted: (path: string) => boolean, keep: (file: SourceText) => T): readonly T[] =>
+  /** One file after the other: only what is kept of it stays in memory, and from one run to the next. */
+  const read = <T>(wanted: (path: string) => boolean, keep: (path: string, file: string) => T): readonly T[] =>
     files.filter(wanted).map((path) => {
       progress.at(++done);
-      // One file after the other: only what is kept of it stays in memory.
-      const found = readText(`${root}/${path}`, room);
-      return keep({ path, text: found.kind === "text" ? found.text : null });
+      const file = `${root}/${path}`;
+      return known.clues(path, known === noClues ? undefined : stampAt(file), () => keep(path, file));
     });
-  const whole = (file: SourceText): SourceText => file;
-  const incidents = files
-    .filter((path) => isIncidentPath(path, config.incidents))
-    .map((path) => {
-      progress.at(++done);
-      const text = readHead(`${root}/${path}`, room);
+  const textAt = (file: string): string | null => {
+    const found = readText(file, room);
+    return found.kind === "text" ? found.text : null;
+  };
+  const incidents = read(
+    (path) => isIncidentPath(path, config.incidents),
+    (path, file) => {
+      const text = readHead(file, room);
       return text === null ? { path, reason: "not UTF-8 text of at most 1 MB" } : incidentClues({ path, text });
-    });
+    },
+  );
+  const previous = `${config.reports}/runbook-coverage.json`;
   const input = {
     config,
     now,
     alertFiles: read(
       (path) => isAlertPath(path, config),
-      (file) => alertClues(file, config),
+      (path, file) => alertClues({ path, text: textAt(file) }, config),
     ),
-    serviceFiles: read((path) => isServicePath(path, config), whole),
+    serviceFiles: files
+      .filter((path) => isServicePath(path, config))
+      .map((path) => ({ path, text: textAt(`${root}/${path}`) })),
     incidents: incidents.flatMap((one) => ("counted" in one ? [one] : [])),
     unread: incidents.flatMap((one) => ("counted" in one ? [] : [one])),
     runbooks: read(
       (path) => isRunbookPath(path, config),
-      ({ path, text }) => runbookOf(path, text, config),
+      (path, file) => runbookOf(path, textAt(file), config),
     ),
-    previous: read((path) => path === `${config.reports}/runbook-coverage.json`, whole)[0]?.text ?? undefined,
+    previous: (files.includes(previous) && textAt(`${root}/${previous}`)) || undefined,
   };
   progress.end();
+  known.keep();
   return input;
 }
 
