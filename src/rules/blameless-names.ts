@@ -44,11 +44,23 @@ const nobody =
 
 const denied = /\b(?:not|never|no|nobody|if|unless|whether|could|would|might|may|when)\s+(?:\w{1,20}\s+){0,2}$/i;
 
+/** How the same is told of a system: by what is said to have failed. */
+const instead: readonly (readonly [RegExp, string])[] = [
+  [/forgot|neglected|remember/i, "nothing reminded of …"],
+  [/overlooked|missed|notice|reali[sz]e|attention/i, "… was easy to miss, because …"],
+  [/ignored/i, "the alert looked like many that meant nothing"],
+  [/misread|mistyped|misremembered|misunderstood/i, "… reads like …"],
+  [/accidentally|mistakenly|wrongly|carelessly|the\s+wrong|mistake|error|blunder|botched/i, "nothing asked before …"],
+  [/failed\s+to|should|did/i, "no step made sure that …"],
+  [/broke|broken|crashed|down|caused|misconfigured|up/i, "the change broke …, and no test showed it"],
+];
+
 function check({ document }: RuleContext): readonly RuleFinding[] {
   return proseMatches(document, named).flatMap(({ span, words, groups }) => {
     if (groups["name"] !== undefined && nobody.test(groups["name"])) return [];
     if (denied.test(before(document, span.start))) return [];
-    const message = `Unexpected person beside a failure in ${said(words)}, expected what made it possible`;
+    const say = instead.find(([pattern]) => pattern.test(words))?.[1] ?? "nothing stopped …";
+    const message = `Unexpected person beside a failure in ${said(words)}, expected what made it possible, e.g. \`${say}\``;
     return [{ span, message }];
   });
 }
