@@ -1,3 +1,4 @@
+import { archiveVerbs } from "./archive/verbs.ts";
 import { cacheOptions } from "./cache-folder.ts";
 import { metricsVerb } from "./metrics/verb.ts";
 import { reportVerbs } from "./report/verbs.ts";
@@ -77,6 +78,7 @@ export const verbs: readonly Verb[] = [
   },
   ...reportVerbs,
   metricsVerb,
+  ...archiveVerbs,
   {
     name: "plan",
     says: "show what would be done about an incident, a pull request, the archive or what is due",

@@ -55,6 +55,11 @@ export function atLeast(
   );
 }
 
+/** `1 drill`, `2 drills`. */
+export function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? "" : "s"}`;
+}
+
 /** The same of counts that were taken elsewhere; `files` stand against it. */
 export function atLeastOf(
   least: number,

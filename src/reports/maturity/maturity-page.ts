@@ -2,6 +2,7 @@ import { safeInline } from "../../markdown/safe-text.ts";
 import { alignedTable } from "../metrics/aligned-table.ts";
 import type { Recommendation } from "../recommendations/recommendation.ts";
 import { linkFrom } from "../table.ts";
+import { counted } from "./criterion.ts";
 import { type DimensionLevel, levelNames, type MaturityReport } from "./maturity.ts";
 
 /** `maturity.md`: where the team stands, what shows it, and what to do next. `folder` is where the page stands. */
@@ -10,7 +11,7 @@ export function maturityPage(report: MaturityReport, folder: string): string {
   const seen = window ? `${window.from} to ${window.to}` : "nothing: no file records a time";
   const parts = [
     "# Maturity of incident response",
-    `- Seen: ${seen}; ${incidents} incidents counted\n- ${sentence(formula)}\n- What each level asks for: docs/maturity.md of Gitcident`,
+    `- Seen: ${seen}; ${counted(incidents, "incident")} counted\n- ${sentence(formula)}\n- What each level asks for: docs/maturity.md of Gitcident`,
     alignedTable(
       ["Dimension", "Level", "Target", "For the next level"],
       dimensions.map(({ name, level, target, raise }) => [

@@ -1,6 +1,6 @@
 import type { IncidentFact } from "../metrics/fact.ts";
 import { percent } from "../share.ts";
-import { atLeast, atLeastOf, type Criterion } from "./criterion.ts";
+import { atLeast, atLeastOf, type Criterion, counted } from "./criterion.ts";
 
 const severe = ({ severity }: IncidentFact): boolean => severity === "sev1" || severity === "sev2";
 
@@ -55,7 +55,7 @@ export const peopleCriteria: readonly Criterion[] = [
     measure: ({ all }) => {
       const drills = all.filter(({ left }) => left?.reason === "drill");
       const files = drills.map(({ path }) => path).slice(0, 5);
-      return { met: drills.length > 0, found: `${drills.length} drills`, files };
+      return { met: drills.length > 0, found: counted(drills.length, "drill"), files };
     },
   },
   {
@@ -68,7 +68,7 @@ export const peopleCriteria: readonly Criterion[] = [
       const drills = all.filter(({ left }) => left?.reason === "drill").length;
       const awake = onCall.pages - onCall.afterHours - onCall.weekend;
       const calm = atLeastOf(0.7, awake, onCall.pages, "of the pages come in working hours");
-      return { ...calm, met: drills >= 4 && calm.met, found: `${drills} drills, ${calm.found}` };
+      return { ...calm, met: drills >= 4 && calm.met, found: `${counted(drills, "drill")}, ${calm.found}` };
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { atLeast, atLeastOf, type Criterion } from "./criterion.ts";
+import { atLeastOf, type Criterion, counted } from "./criterion.ts";
 
 export const processCriteria: readonly Criterion[] = [
   {
@@ -9,7 +9,7 @@ export const processCriteria: readonly Criterion[] = [
     raise: "Declare the next incident with the issue form or `npx gitcident declare`.",
     measure: ({ facts }) => {
       const known = facts.filter(({ severity }) => severity !== undefined);
-      return { met: known.length > 0, found: `${known.length} incidents with a severity`, files: [] };
+      return { met: known.length > 0, found: `${counted(known.length, "incident")} with a severity`, files: [] };
     },
   },
   {
@@ -20,18 +20,6 @@ export const processCriteria: readonly Criterion[] = [
     raise: "Write the post-mortems that are missing: `npx gitcident postmortem <id>` makes the draft.",
     measure: ({ metrics: { postmortems } }) =>
       atLeastOf(0.8, postmortems.written.with, postmortems.written.n, "of the needed post-mortems are merged"),
-  },
-  {
-    id: "closed",
-    dimension: "process",
-    level: 3,
-    says: "At least 90 % of the incidents that began over a month before the end of the year are over",
-    raise: "Resolve what is over, and cancel what was none.",
-    measure: ({ facts, metrics }) => {
-      const end = Date.parse(metrics.window?.to ?? "") - 30 * 86_400_000;
-      const old = facts.filter(({ times }) => times.started !== null && times.started < end);
-      return atLeast(0.9, old, "are over", ({ times }) => times.resolved !== null || times.closed !== null);
-    },
   },
   {
     id: "post-mortems-on-time",

@@ -1,5 +1,5 @@
 import { percent } from "../share.ts";
-import { atLeast, atLeastOf, type Criterion, type Evidence, type Measured } from "./criterion.ts";
+import { atLeast, atLeastOf, type Criterion, counted, type Evidence, type Measured } from "./criterion.ts";
 
 function alertsCovered({ runbooks: { alerts } }: Evidence, least: number): Measured {
   const broken = alerts.broken.map(({ path }) => path);
@@ -16,7 +16,7 @@ export const technologyCriteria: readonly Criterion[] = [
     raise: "Write down what was done in the last incident: `templates/runbook.md` has the sections.",
     measure: ({ runbooks: { runbooks } }) => ({
       met: runbooks.total > 0,
-      found: `${runbooks.total} runbooks`,
+      found: counted(runbooks.total, "runbook"),
       files: [],
     }),
   },
@@ -37,7 +37,7 @@ export const technologyCriteria: readonly Criterion[] = [
     raise: "Name the files that define alerts in `.github/gitcident.yml`.",
     measure: ({ runbooks: { alerts, rules } }) => ({
       met: rules > 0,
-      found: `${rules} rules, ${alerts.total} alerts`,
+      found: `${counted(rules, "rule")}, ${counted(alerts.total, "alert")}`,
       files: [],
     }),
   },

@@ -1,6 +1,6 @@
 import { archiveEntries } from "../archive/archive-entry.ts";
 import { archiveSearch } from "../archive/archive-search.ts";
-import type { Evidence } from "../maturity/criterion.ts";
+import { counted, type Evidence } from "../maturity/criterion.ts";
 import type { IncidentFact } from "../metrics/fact.ts";
 import type { Recommendation } from "./recommendation.ts";
 import { repeatedCauses, repeatedServices } from "./repeats.ts";
@@ -117,7 +117,7 @@ function emptyRoles({ facts, config }: Evidence): readonly Recommendation[] {
 
 function drills({ all, facts }: Evidence): readonly Recommendation[] {
   if (facts.length === 0 || all.some(({ left }) => left?.reason === "drill")) return [];
-  const because = `${facts.length} incidents in the year and no drill`;
+  const because = `${counted(facts.length, "incident")} in the year and no drill`;
   return [
     { rule: "no-drill", does: "Hold a drill: declare one and say `/drill`", because, evidence: [], minutes: null },
   ];
