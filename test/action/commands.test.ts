@@ -73,6 +73,7 @@ describe("hazard 17: text in a log or an output", () => {
       }),
       { numRuns: 1000 },
     );
+    console.info("hazard 17: 2,000 log lines, 2,000 annotations and 1,000 pairs of outputs, 0 commands of theirs");
   });
 
   it("keeps the text of a command, as the runner will unescape it", () => {

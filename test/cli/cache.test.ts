@@ -79,7 +79,7 @@ describe("the cache of check", () => {
       return flipped;
     });
     expect(damaged.filter(believed)).toEqual([]);
-    console.info(`damaged caches believed: 0 of ${damaged.length}`);
+    console.info(`hazard 30: 0 of ${damaged.length} damaged caches believed`);
     for (const bytes of [
       damaged[1],
       damaged[500],
