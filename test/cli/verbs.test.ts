@@ -28,11 +28,13 @@ const lines: readonly { readonly verb: string; readonly code: number; readonly a
   { verb: "playbook", code: 0, args: ["--type", "security"] },
   { verb: "coverage", code: 0, args: [] },
   { verb: "metrics", code: 0, args: [] },
+  { verb: "maturity", code: 0, args: [] },
+  { verb: "search", code: 0, args: ["failover"] },
   { verb: "plan", code: 0, args: ["--archive", "--local"] },
   { verb: "apply", code: 0, args: ["--archive", "--local"] },
   { verb: "doctor", code: 0, args: [] },
 ];
-const writers = ["init", "declare", "postmortem", "report", "playbook", "metrics", "apply"];
+const writers = ["init", "declare", "postmortem", "report", "playbook", "metrics", "maturity", "apply"];
 
 describe("every verb", () => {
   it("is among those that are tried here", () => {
@@ -72,14 +74,17 @@ describe("every verb", () => {
     },
   );
 
-  it.each(lines)("ends with 2 and says what it expected, where it can't be understood: $verb", async ({ verb, args }) => {
-    for (const wrong of [["--nonsense"], ["--now", "yesterday"], ["--config", "none.yml"], ["--cwd", "/nowhere"]]) {
-      // A look at what is missing goes on where something is.
-      if (verb === "doctor" && wrong[0] !== "--nonsense" && wrong[0] !== "--cwd" && wrong[0] !== "--config") continue;
-      const { code, out, err } = await cli(clone.path, [verb, ...args, ...wrong]);
-      expect([code, `${out}${err}`], wrong.join(" ")).toEqual([2, expect.stringMatching(/xpected|unknown option/)]);
-    }
-  });
+  it.each(lines)(
+    "ends with 2 and says what it expected, where it can't be understood: $verb",
+    async ({ verb, args }) => {
+      for (const wrong of [["--nonsense"], ["--now", "yesterday"], ["--config", "none.yml"], ["--cwd", "/nowhere"]]) {
+        // A look at what is missing goes on where something is.
+        if (verb === "doctor" && wrong[0] !== "--nonsense" && wrong[0] !== "--cwd" && wrong[0] !== "--config") continue;
+        const { code, out, err } = await cli(clone.path, [verb, ...args, ...wrong]);
+        expect([code, `${out}${err}`], wrong.join(" ")).toEqual([2, expect.stringMatching(/xpected|unknown option/)]);
+      }
+    },
+  );
 
   it("reads the config that it is given", async () => {
     const { out } = await cli(clone.path, ["metrics", "--json", "--config", "other.yml"]);

@@ -7,7 +7,7 @@ import { readArchive } from "../metrics/read-archive.ts";
 import { plain, printJson } from "../plain.ts";
 import { outputOf, writeOutput } from "../report/write-output.ts";
 import { readCoverage } from "../runbook-coverage/read-coverage.ts";
-import type { Asked } from "../verb.ts";
+import { type Asked, nowGiven } from "../verb.ts";
 import { openWorkspace } from "../workspace.ts";
 
 /** `maturity`: how incidents are handled, as far as the working tree shows, and what would help most. */
@@ -16,7 +16,7 @@ export async function runMaturity(asked: Asked, io: Io): Promise<ExitCode> {
   const out = outputOf(asked, workspace);
   const facts = readArchive(workspace, asked, io);
   const coverage = runbookReport(readCoverage(workspace, asked, io));
-  const report = maturityOf(facts, coverage, workspace.config);
+  const report = maturityOf(facts, coverage, workspace.config, nowGiven(asked));
   const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
   const page = (): string => maturityPage(report, workspace.config.reports);
   writeOutput(

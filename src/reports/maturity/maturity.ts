@@ -1,6 +1,6 @@
 import type { Config } from "../../model/config.ts";
 import { type Dimension, maturityDimensions } from "../../model/maturity.ts";
-import { instantOf, msOf } from "../../model/time.ts";
+import { type Instant, instantOf, msOf } from "../../model/time.ts";
 import type { IncidentFact } from "../metrics/fact.ts";
 import { metricsOf } from "../metrics/metrics.ts";
 import type { Recommendation } from "../recommendations/recommendation.ts";
@@ -49,9 +49,14 @@ export interface DimensionLevel {
 const formula =
   "level = the highest level of which, and of every level below, each criterion holds; a criterion that has nothing to look at does not hold";
 
-/** How a team handles incidents, as far as its repository shows. A function of the files: no clock is asked. */
-export function maturityOf(facts: readonly IncidentFact[], runbooks: RunbookReport, config: Config): MaturityReport {
-  const latest = facts.reduce((last, { latest: at }) => Math.max(last, at ?? 0), 0);
+/** How a team handles incidents, as far as its repository shows. A function of the files: no clock is asked. `now` ends the year elsewhere. */
+export function maturityOf(
+  facts: readonly IncidentFact[],
+  runbooks: RunbookReport,
+  config: Config,
+  now?: Instant,
+): MaturityReport {
+  const latest = now === undefined ? facts.reduce((last, { latest: at }) => Math.max(last, at ?? 0), 0) : msOf(now);
   const evidence = evidenceOf(facts, runbooks, config, latest);
   const to = latest === 0 ? null : instantOf(latest);
   return {
