@@ -65,6 +65,28 @@ describe("GraphQL documents", () => {
     expect(now.comments[1]?.author).toEqual({ login: "gitcident[bot]", bot: true });
   });
 
+  it("opens no issue where the commit that claims it is refused", async () => {
+    const { source } = stage.host;
+    const main = await source.branch({ kind: "branch", name: "main" });
+    await source.tree({ kind: "tree", sha: main?.tree ?? "" });
+    await write({ kind: "make-label", name: "action-item", color: "000000", description: "" });
+    await source.labels({ kind: "labels" });
+    await stage.people.push("alice", "main", "a.md", "faster");
+    const files = ["b.md", "c.md"].map((path) => ({ path, before: null, after: "claim" }));
+    const commit = { kind: "commit", branch: "main", parent: main?.sha ?? "", message: "Claim", files } as const;
+    const open = (key: string) =>
+      ({
+        kind: "open-issue",
+        key,
+        title: key,
+        body: withKey(key, "Mend"),
+        labels: ["action-item"],
+        assignees: [],
+      }) as const;
+    await expect(write(commit, open("action:a"), open("action:b"))).rejects.toThrow(StaleError);
+    expect(await source.issues({ kind: "issues", label: "action-item", state: "all" })).toEqual([]);
+  });
+
   it("founds an incident with one request, and tells people of it with another", async () => {
     const { issue } = await talk();
     const { source } = stage.host;
