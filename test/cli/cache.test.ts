@@ -104,9 +104,22 @@ describe("the cache of check", () => {
       const cache = openCache(place, "key", now);
       return [cache.untouched("a.md", "then", tree()), cache.shaOf("a.md", tree())];
     };
-    expect(known()).toEqual([[], "1"]);
+    expect(known()).toEqual([{ findings: [] }, "1"]);
     folder.write("runbooks/new.md", "x");
     expect(known()).toEqual([undefined, undefined]);
+  });
+
+  it("keeps what was switched off, with its reason", async () => {
+    const comment = "<!-- gitcident-disable-next-line sections-filled: nobody has counted yet -->";
+    const text = (texts[1] ?? "").replace("## Impact\n", `## Impact\n\n${comment}\nTODO\n`);
+    folder.write(numbered(2), text);
+    const cold = await check("--no-cache");
+    const line = text.split("\n").findIndex((one) => one.includes("gitcident-disable")) + 1;
+    const said = { path: numbered(2), rule: "sections-filled", line, reason: "nobody has counted yet", findings: 1 };
+    expect(JSON.parse(cold.out).disabled).toEqual([said]);
+    expect(cold.err).toContain(`Switched off ${numbered(2)}:${line} sections-filled: nobody has counted yet`);
+    expect([await warm(), await warm()]).toEqual([cold, cold]);
+    folder.write(numbered(2), texts[1] ?? "");
   });
 
   it("reads only what was touched", () => {
@@ -118,7 +131,7 @@ describe("the cache of check", () => {
     first.learn("c.md", { sha: "3", stamp: "then", findings: [], lasting: false, asked: [] });
     first.keep(true);
     const second = openCache(place, "key", now);
-    expect(second.untouched("a.md", "then", noFacts)).toEqual([]);
+    expect(second.untouched("a.md", "then", noFacts)).toEqual({ findings: [] });
     expect(second.untouched("a.md", "later", noFacts)).toBeUndefined();
     expect(second.untouched("a.md", undefined, noFacts)).toBeUndefined();
     expect(second.untouched("b.md", undefined, noFacts)).toBeUndefined();

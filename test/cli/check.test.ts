@@ -41,7 +41,7 @@ describe("check", () => {
     const { code, out } = await cli(made.path, ["check", "--json"]);
     const result = JSON.parse(out);
     expect(code).toBe(1);
-    expect(Object.keys(result)).toEqual(["files", "findings", "skipped"]);
+    expect(Object.keys(result)).toEqual(["files", "findings", "skipped", "disabled"]);
     expect(result.files).toBe(1);
     expect(result.findings[0]).toMatchObject({ severity: "error", path, rule: expect.any(String) });
     for (const key of ["rule", "severity", "message", "path", "line", "column", "url"]) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
+import type { Checked } from "../../rules/check-incident.ts";
 import { readSealed, writeSealed } from "../sealed-file.ts";
 import { type AskedFact, stillHolds } from "./asked-facts.ts";
 import type { Judged } from "./look-at-file.ts";
@@ -9,15 +10,18 @@ import type { Judged } from "./look-at-file.ts";
 /** What is known of files that were checked before. Whatever is wrong with it costs time, never a finding. */
 export interface Cache {
   /** The findings of a file that nobody touched since: its stamp is the one that it was read with. */
-  readonly untouched: (path: string, stamp: string | undefined, facts: Facts) => readonly Finding[] | undefined;
+  readonly untouched: (path: string, stamp: string | undefined, facts: Facts) => Known | undefined;
   /** The digest of the bytes whose findings are known for a path. */
   readonly shaOf: (path: string, facts: Facts) => string | undefined;
   /** The findings of a file whose bytes turned out to be the known ones. */
-  readonly same: (path: string, stamp: string | undefined) => readonly Finding[];
+  readonly same: (path: string, stamp: string | undefined) => Known;
   readonly learn: (path: string, judged: Judged) => void;
   /** Keeps what is known for the next run; `all`: every file was looked at, and others are forgotten. Never throws. */
   readonly keep: (all: boolean) => void;
 }
+
+/** What the rules said of a file, and what people switched off in it. */
+export type Known = Pick<Checked, "findings" | "disabled">;
 
 interface Entry {
   readonly stamp: string | undefined;
@@ -26,13 +30,14 @@ interface Entry {
   readonly from: Instant;
   readonly asked: readonly AskedFact[];
   readonly findings: readonly Omit<Finding, "path">[];
+  readonly disabled?: Checked["disabled"];
 }
 
 /** Knows nothing and keeps nothing. */
 export const noCache: Cache = {
   untouched: () => undefined,
   shaOf: () => undefined,
-  same: () => [],
+  same: () => ({ findings: [] }),
   learn: () => {},
   keep: () => {},
 };
@@ -60,7 +65,7 @@ export function openCache(folder: string, key: string, now: Instant): Cache {
       const entry = stamp === undefined ? undefined : entryOf(path);
       if (!entry || entry.stamp !== stamp || !stillHolds(entry.asked, facts)) return undefined;
       seen.set(path, entry);
-      return entry.findings.map((finding) => ({ ...finding, path }));
+      return knownOf(path, entry);
     },
     shaOf: (path, facts) => holding(path, facts)?.sha,
     same: (path, stamp) => {
@@ -68,17 +73,24 @@ export function openCache(folder: string, key: string, now: Instant): Cache {
       if (!entry) throw new RangeError(`Unexpected path ${path}, expected one whose digest was told`);
       if (entry.stamp !== stamp) changed = true;
       seen.set(path, { ...entry, stamp });
-      return entry.findings.map((finding) => ({ ...finding, path }));
+      return knownOf(path, entry);
     },
-    learn: (path, { sha, stamp, findings, lasting, asked }) => {
+    learn: (path, { sha, stamp, findings, disabled, lasting, asked }) => {
       changed = true;
-      if (lasting) seen.set(path, { stamp, sha, from: now, asked, findings: findings.map(withoutPath) });
+      if (!lasting) return;
+      const entry = { stamp, sha, from: now, asked, findings: findings.map(withoutPath) };
+      seen.set(path, disabled ? { ...entry, disabled } : entry);
     },
     keep: (all) => {
       const entries = all ? seen : new Map([...known, ...seen]);
       if (changed || entries.size !== known.size) writeSealed(folder, name, key, JSON.stringify([...entries]));
     },
   };
+}
+
+function knownOf(path: string, { findings, disabled }: Entry): Known {
+  const own = findings.map((finding) => ({ ...finding, path }));
+  return disabled ? { findings: own, disabled } : { findings: own };
 }
 
 function withoutPath({ path: _, ...finding }: Finding): Omit<Finding, "path"> {

@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { type Finding, fileStart } from "../../model/finding.ts";
 import { isIncidentPath } from "../../model/incident-name.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
+import type { Disabled } from "../../rules/disables.ts";
 import { stampAt } from "../read-text.ts";
 import type { Skipped } from "../tree-walk.ts";
 import type { Workspace } from "../workspace.ts";
-import type { Cache } from "./cache.ts";
+import type { Cache, Known } from "./cache.ts";
 import type { Found } from "./find-files.ts";
-import type { Wish } from "./look-at-file.ts";
+import type { Judged, Wish } from "./look-at-file.ts";
 import { lookAtFiles } from "./look-at-files.ts";
 import { treeFacts } from "./tree-facts.ts";
 
@@ -18,6 +19,8 @@ export interface CheckResult {
   /** The config's first, then by path, line, column and rule. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
+  /** What people switched off in the files, with their reasons. */
+  readonly disabled: readonly (Disabled & { readonly path: string })[];
 }
 
 /** What rules know besides the files and the config. */
@@ -35,7 +38,12 @@ export async function checkFiles(
   said: (done: number) => void,
 ): Promise<CheckResult> {
   const findings: Finding[] = [];
+  const disabled: CheckResult["disabled"][number][] = [];
   const skipped: Skipped[] = [...found.skipped];
+  const take = (path: string, known: Known | Judged): void => {
+    findings.push(...known.findings);
+    for (const one of known.disabled ?? []) disabled.push({ path, ...one });
+  };
   const wishes: Wish[] = [];
   const around = {
     ...{ root, config, templates, now, codeOwners },
@@ -44,7 +52,7 @@ export async function checkFiles(
   const facts = treeFacts(around);
   for (const path of found.paths) {
     const known = cache.untouched(path, stampAt(join(root, path)), facts);
-    if (known) findings.push(...known);
+    if (known) take(path, known);
     else wishes.push({ path, sha: cache.shaOf(path, facts) });
   }
   const before = found.paths.length - wishes.length;
@@ -57,11 +65,16 @@ export async function checkFiles(
     }
     files++;
     if (one.kind === "judged") cache.learn(one.path, one);
-    findings.push(...(one.kind === "judged" ? one.findings : cache.same(one.path, one.stamp)));
+    take(one.path, one.kind === "judged" ? one : cache.same(one.path, one.stamp));
   }
   const unread = skipped.filter(({ path }) => isRecord(path) || isRunbookPath(path, config)).map(unreadable);
   const ofFiles = [...findings, ...unread].toSorted(byPath);
-  return { files, findings: [...ofConfig, ...ofFiles], skipped: skipped.toSorted(byPath) };
+  return {
+    files,
+    findings: [...ofConfig, ...ofFiles],
+    skipped: skipped.toSorted(byPath),
+    disabled: disabled.toSorted(byPath),
+  };
 }
 
 /** What looks like an incident file or a runbook and can't be read must not pass for a good one. */

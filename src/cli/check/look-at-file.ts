@@ -45,6 +45,7 @@ export interface Judged {
   /** Undefined where the file was written so shortly before that a further write could go unnoticed. */
   readonly stamp: string | undefined;
   readonly findings: readonly Finding[];
+  readonly disabled?: Checked["disabled"];
   /** Whether the findings are the same at any later time. */
   readonly lasting: boolean;
   /** What the rules asked of the repository around the file. */
@@ -64,13 +65,14 @@ export function lookAtFile({ path, sha: known }: Wish, around: Around, facts: Fa
   const check = (at: Instant): Checked =>
     judgeText({ path, text, config, templates, now: at, codeOwners, facts: noted });
   const checked = check(now);
-  const { findings } = checked;
+  const { findings, disabled } = checked;
   return {
     kind: "judged",
     path,
     sha,
     stamp,
     findings,
+    ...(disabled && { disabled }),
     lasting: isLasting(checked, check) && !mayFallDue(text, now),
     asked,
   };

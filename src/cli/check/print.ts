@@ -1,16 +1,16 @@
 import { join, relative } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import type { Io } from "../io.ts";
-import { docsUrl } from "../package.ts";
 import { plain, printJson } from "../plain.ts";
+import { ruleUrl } from "../rule-url.ts";
 import type { Workspace } from "../workspace.ts";
 import type { CheckResult } from "./check-files.ts";
 
 /** `check --json`: findings with their address in the documentation. */
-export function checkJson({ files, findings, skipped }: CheckResult): string {
+export function checkJson({ files, findings, skipped, disabled }: CheckResult): string {
   return printJson({
     files,
-    findings: findings.map(({ rule, severity, message, fix, path, place }) => ({
+    findings: findings.map(({ rule, severity, message, fix, path, place, edit }) => ({
       rule,
       severity,
       message,
@@ -18,16 +18,13 @@ export function checkJson({ files, findings, skipped }: CheckResult): string {
       path,
       line: place.line,
       column: place.column,
-      url: urlOf(rule),
+      url: ruleUrl(rule),
+      // What stands from there to there becomes the text.
+      ...(edit && { edit: { ...edit.place, text: edit.text } }),
     })),
     skipped,
+    disabled,
   });
-}
-
-function urlOf(rule: string): string | null {
-  if (rule === "config") return docsUrl("configuration.md");
-  if (rule === "readable") return docsUrl("rules/README.md");
-  return docsUrl(`${rule.startsWith("runbook-") ? "runbook-rules" : "rules"}/${rule}.md`);
 }
 
 /** One block of two lines for each finding, as editors and terminals link them. */
@@ -71,7 +68,9 @@ function escapeProperty(text: string): string {
 }
 
 /** What came of it in one line, after a line for each file that was skipped. */
-export function sayCheck({ files, findings, skipped }: CheckResult, io: Io, annotated: boolean): void {
+export function sayCheck({ files, findings, skipped, disabled }: CheckResult, io: Io, annotated: boolean): void {
+  for (const { path, line, rule, reason } of disabled)
+    io.err(`Switched off ${plain(path)}:${line} ${rule}: ${plain(reason)}`);
   for (const { path, reason } of skipped) io.err(`Skipped ${plain(path)}: ${reason}`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;

@@ -1,31 +1,24 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import type { VFile } from "vfile";
 import type { Finding } from "../../model/finding.ts";
 import type { Io } from "../io.ts";
-import { docsUrl } from "../package.ts";
+import { ruleUrl } from "../rule-url.ts";
 import { type LintOptions, lintFile } from "./lint-file.ts";
-
-/** As much of a vfile (github.com/vfile/vfile) as a rule needs. */
-interface File {
-  readonly cwd: string;
-  readonly path: string | undefined;
-  readonly message: (reason: string, options: object) => object;
-  readonly toString: () => string;
-}
 
 /**
  * `gitcident/remark`: what remark-cli and the remark extensions of editors load, which want a default export. Rules look at
  * the text itself, so that it does not matter how remark was told to read it.
  */
 export default function gitcident(options: LintOptions = {}) {
-  return (_tree: unknown, file: File): undefined => {
+  return (_tree: unknown, file: VFile): undefined => {
     if (file.path === undefined) return;
     for (const finding of lintFile(placeOf(file), String(file), options, silent) ?? []) say(file, finding);
   };
 }
 
 /** Where a file is, without links in the path of its folder, as the command line sees it. */
-function placeOf({ cwd, path = "" }: File): string {
+function placeOf({ cwd, path = "" }: VFile): string {
   const absolute = resolve(cwd, path);
   try {
     return join(realpathSync(dirname(absolute)), basename(absolute));
@@ -34,7 +27,7 @@ function placeOf({ cwd, path = "" }: File): string {
   }
 }
 
-function say(file: File, { rule, severity, place, message, fix, edit }: Finding): void {
+function say(file: VFile, { rule, severity, place, message, fix, edit }: Finding): void {
   const position = {
     start: { line: place.line, column: place.column },
     end: { line: place.endLine, column: place.endColumn },
@@ -45,7 +38,7 @@ function say(file: File, { rule, severity, place, message, fix, edit }: Finding)
   Object.assign(said, {
     fatal: severity === "error",
     note: fix || undefined,
-    url: docsUrl(rule === "readable" || rule === "disable" ? "rules/README.md" : `rules/${rule}.md`) ?? undefined,
+    url: ruleUrl(rule) ?? undefined,
     ...(same && { expected: [edit.text] }),
   });
 }
