@@ -17,17 +17,17 @@ export const impactCovers: Rule = {
 
 const sides: readonly { readonly name: string; readonly words: RegExp }[] = [
   {
-    name: "customers or users",
+    name: "customers",
     words:
       /customer|\busers?\b|client|visitor|subscriber|tenant|account|merchant|member|\bpeople\b|\bteams?\b|developer|operator|\bstaff\b|internal|player|reader|consumer|audience|partner|every(?:body|one)|nobody|no one|public/i,
   },
   {
-    name: "revenue or cost",
+    name: "cost",
     words:
       /revenue|\bcosts?\b|money|[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY|INR)\b|refund|credit|\bfees?\b|\bsales?\b|\borders?\b|transaction|financ|income|budget|\bpayments?\b|billing|business/i,
   },
   {
-    name: "an objective or agreement (SLO, SLA)",
+    name: "SLA",
     words: /\bSL[AOI]s?\b|service[- ]level|availability|uptime|downtime|objective|error budget|agreement|contract/i,
   },
 ];
@@ -49,6 +49,6 @@ function check(context: RuleContext): readonly RuleFinding[] {
     return [];
   const missing = sides.filter(({ words }) => !words.test(text)).map(({ name }) => name);
   if (missing.length === 0) return [];
-  const message = `Unexpected impact that leaves out ${sayOr(missing)}, expected a word on it, \`none\` included`;
+  const message = `Unexpected impact that says nothing of ${sayOr(missing)}, expected a word on each, \`none\` included`;
   return [{ span: section.heading, message }];
 }

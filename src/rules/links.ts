@@ -54,7 +54,13 @@ function judge(link: Link, folder: string, context: RuleContext, guess: boolean)
   const own = path === "" || path === document.path;
   const anchors = own ? ownAnchors(document) : facts.anchorsIn(path);
   const wanted = anchor.replace(/^user-content-/, "");
-  if (anchors === undefined || anchors.has(wanted) || /^fn(?:ref)?-/.test(wanted)) return undefined;
+  if (
+    anchors === undefined ||
+    anchors.has(wanted) ||
+    (own && document.text.includes(`"${wanted}"`)) ||
+    /^fn(?:ref)?-/.test(wanted)
+  )
+    return undefined;
   const meant = guess ? nearest(wanted, [...anchors].filter(({ length }) => length <= 32).slice(0, 500)) : undefined;
   const where = own ? "this file" : said(path);
   const message = `Unexpected anchor ${said(`#${wanted}`)}, expected ${meant === undefined ? `a heading of ${where}` : said(`#${meant}`)}`;
