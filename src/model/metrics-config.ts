@@ -58,4 +58,3 @@ export const metricsConfig = {
 };
 
 export type OnCallConfig = z.infer<typeof onCall>;
-export type AvailabilityConfig = z.infer<typeof availability>;

@@ -3,7 +3,6 @@ import { readDate } from "./time.ts";
 
 /** Days of the week from Sunday, as `Date.getUTCDay` counts them. */
 export const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** Hours of one day: `09:00-17:00`; they end on the same day, at `24:00` at the latest. */
 const hours = z

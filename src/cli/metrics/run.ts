@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { safeCell } from "../../markdown/safe-text.ts";
 import { groupings, periods } from "../../model/metrics.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
@@ -20,8 +19,6 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   for (const { path, place, message } of workspace.findings) {
     io.err(`Note: ${plain(`${path}:${place.line}: ${message}`)}`);
   }
-  // The young generation grows to twice its 64 MB for what is kept of each file, which is little.
-  setFlagsFromString("--semi-space-growth-factor=1");
   const metrics = metricsOf(readArchive(workspace, asked, io), wanted, workspace.config);
   const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
   writeOutput(json ? printJson(metrics) : metricsPage(metrics, out === undefined ? plain : safeCell), out, asked, io);

@@ -1,4 +1,5 @@
 import { copied } from "../../markdown/copied.ts";
+import { remembered } from "../../markdown/remembered.ts";
 import type { AdoptedArchive } from "../../model/adopted-archive.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
 import { kinds, type Severity, type Status, statuses, type TimeField, timeFields } from "../../model/incident.ts";
@@ -6,6 +7,7 @@ import type { ExclusionReason } from "../../model/metrics-parts.ts";
 import { scanFrontmatter } from "../scan.ts";
 import { type Leniency, readArchiveTime, secondOf } from "./archive-time.ts";
 import { type Impact, impactOf } from "./fact-impact.ts";
+import { peopleOf, rolesOf, words } from "./fact-people.ts";
 import { kept } from "./kept.ts";
 import { bodyReader, type RecordBody } from "./record-body.ts";
 
@@ -53,7 +55,6 @@ const never: IncidentFact["times"] = {
 };
 // Shared by the thousands of files that have none.
 const none = {};
-const nobody: readonly string[] = [];
 
 interface File {
   readonly path: string;
@@ -151,7 +152,7 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
   const named = plain["severity"] ?? "";
   const severity = Object.hasOwn(severities, String(named))
     ? severities[String(named)]
-    : readSeverity(String(named), config);
+    : severityNamed(String(named), config);
   const missed =
     severity === undefined && named !== "" ? [`severity: ${String(named).slice(0, 60)} is none of ours`] : [];
   const kind = kinds.find((one) => one === plain["kind"]) ?? "incident";
@@ -190,27 +191,15 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? copied(value.slice(0, 300)) : "";
 }
 
-/** A list of texts, as the schema has it: with anything else in it, it is none. */
-function words(value: unknown): readonly string[] {
-  if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return [];
-  return value.length === 0 ? nobody : value.map(kept);
-}
+const severitiesOf = remembered((_: Config) => new Map<string, Severity | undefined>());
 
-function rolesOf(roles: unknown): readonly string[] {
-  if (roles === null || typeof roles !== "object" || Array.isArray(roles)) return nobody;
-  return Object.entries(roles).flatMap(([role, who]) => (typeof who === "string" && who !== "" ? kept(role) : []));
-}
-
-/** Those in a role, then those who answered. A team is nobody who can be tired. */
-function peopleOf(plain: Fields): readonly string[] {
-  const roles = plain["roles"];
-  const held = roles !== null && typeof roles === "object" && !Array.isArray(roles) ? Object.values(roles) : [];
-  const people = new Map<string, string>();
-  for (const who of [...held, ...words(plain["responders"])]) {
-    const login = typeof who === "string" && /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? kept(who.slice(1)) : "";
-    if (login !== "" && !people.has(login.toLowerCase())) people.set(login.toLowerCase(), login);
-  }
-  return [...people.values()];
+/** The severity of a name, of which an archive has a few thousands of times. */
+function severityNamed(name: string, config: Config): Severity | undefined {
+  const known = severitiesOf(config);
+  if (known.has(name)) return known.get(name);
+  const severity = readSeverity(name, config);
+  if (known.size < 100) known.set(kept(name), severity);
+  return severity;
 }
 
 function reasonToLeave(kind: string, status: Status | undefined, started: number | null, problem?: string): Left {

@@ -44,7 +44,10 @@ export function betweenFailures(
 }
 
 function gapsOf(facts: readonly IncidentFact[]): readonly number[] {
-  const starts = facts.flatMap(({ times }) => times.started ?? []);
-  const sorted = starts.toSorted((a, b) => a - b);
-  return sorted.slice(1).map((at, index) => (at - (sorted[index] ?? at)) / 1000);
+  const starts: number[] = [];
+  for (const { times } of facts) if (times.started !== null) starts.push(times.started);
+  const sorted = new Float64Array(starts).sort();
+  return Array.from({ length: Math.max(0, sorted.length - 1) }, (_, at) => {
+    return ((sorted[at + 1] as number) - (sorted[at] as number)) / 1000;
+  });
 }

@@ -10,7 +10,7 @@ const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) /
 export function numbersOf(seconds: readonly number[]): Numbers {
   const n = seconds.length;
   if (n === 0) return { n, mean: null, median: null, p90: null, min: null, max: null };
-  const sorted = Float64Array.from(seconds).sort();
+  const sorted = new Float64Array(seconds).sort();
   const at = (index: number): number => sorted[index] as number;
   const half = Math.floor(n / 2);
   return {

@@ -1,0 +1,143 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { generate } from "./generate.ts";
+
+// P1, P2, P9: `gitcident metrics` over an archive, cold and after one merge, beside a loop of gray-matter that reads the
+// same files and checks nothing, `git cat-file --batch` of every blob, and `cat` of every file. Whole processes, in turn,
+// in one run: node bench/metrics.ts [incidents …]
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const main = join(root, "dist/cli/main.js");
+const peers = join(root, "bench/.peers/coverage");
+const versions = { "gray-matter": "4.0.3", "js-yaml": "3.14.1" };
+
+const loop = `
+const { readFileSync, readdirSync } = require("node:fs");
+const matter = require("node:module").createRequire(${JSON.stringify(join(peers, "package.json"))})("gray-matter");
+let read = 0;
+for (const path of readdirSync("incidents", { recursive: true })) {
+  if (path.endsWith(".md")) read += Object.keys(matter(readFileSync("incidents/" + path, "utf8"), {}).data).length;
+}
+`;
+
+interface Cost {
+  /** Seconds on the clock. */
+  readonly wall: number;
+  /** Seconds of processor time, all threads together: what other work on the machine changes least. */
+  readonly cpu: number;
+  /** MB at most; 0 where it is not node that runs. */
+  readonly memory: number;
+}
+
+const meter = `process.on("exit", () => require("node:fs").writeFileSync("used.json", String(process.resourceUsage().maxRSS / 1024)));`;
+
+function costOf(cwd: string, command: string): Cost {
+  rmSync(join(cwd, "used.json"), { force: true });
+  const script = `TIMEFORMAT="@%R %U %S"; time { ${command}; } > /dev/null`;
+  const done = spawnSync("bash", ["-ec", script], { cwd, encoding: "utf8" });
+  const [, wall, user, system] = /@(\S+) (\S+) (\S+)\s*$/.exec(done.stderr) ?? [];
+  if (done.status !== 0 || wall === undefined) throw new Error(`Unexpected end of ${command}:\n${done.stderr}`);
+  const used = join(cwd, "used.json");
+  const memory = existsSync(used) ? Number(readFileSync(used, "utf8")) : 0;
+  return { wall: Number(wall), cpu: Number(user) + Number(system), memory };
+}
+
+function save(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function git(cwd: string, ...args: readonly string[]): string {
+  const own = ["-c", "user.name=bench", "-c", "user.email=bench@example.com"];
+  const done = spawnSync("git", [...own, ...args], { cwd, encoding: "utf8", maxBuffer: 2 ** 30 });
+  if (done.status !== 0) throw new Error(`Unexpected end of git ${args[0]}:\n${done.stderr}`);
+  return done.stdout;
+}
+
+/** A repository with its records committed, and beside it what is run over them. */
+function repository(scratch: string, incidents: number): string {
+  for (const { path, text } of generate(incidents)) save(join(scratch, path), text);
+  git(scratch, "init", "--quiet");
+  git(scratch, "add", "--all");
+  git(scratch, "commit", "--quiet", "--message", "All of them");
+  const listed = git(scratch, "ls-files", "--stage").trimEnd().split("\n");
+  save(join(scratch, "aside/blobs"), `${listed.map((line) => line.split(" ")[1]).join("\n")}\n`);
+  save(join(scratch, "aside/paths"), `${listed.map((line) => line.split("\t")[1]).join("\n")}\n`);
+  save(join(scratch, "aside/meter.cjs"), meter);
+  save(join(scratch, "aside/loop.cjs"), loop);
+  return listed.at(-1)?.split("\t")[1] ?? "";
+}
+
+const middle = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] as number;
+
+async function measure(scratch: string, incidents: number): Promise<Readonly<Record<string, Cost>>> {
+  const last = repository(scratch, incidents);
+  const node = `"${process.execPath}" --require ./aside/meter.cjs`;
+  const commands = {
+    "gitcident metrics, cold": `${node} "${main}" metrics --json --no-cache`,
+    "gitcident metrics, after one merge": `${node} "${main}" metrics --json --cache aside/kept`,
+    "gray-matter loop": `${node} aside/loop.cjs`,
+    "git cat-file --batch": "git cat-file --batch < aside/blobs",
+    cat: "xargs -a aside/paths cat",
+  };
+  const costs = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as Cost[]]));
+  // A file that was written a moment ago is read again, whatever is known of it.
+  await sleep(2100);
+  costOf(scratch, commands["gitcident metrics, after one merge"]);
+  for (let round = 0; round < (incidents > 10_000 ? 3 : 7); round += 1) {
+    for (const [name, command] of Object.entries(commands)) {
+      if (name.endsWith("merge")) {
+        writeFileSync(join(scratch, last), `${readFileSync(join(scratch, last), "utf8")}\nMerged ${round}.\n`);
+      }
+      costs[name]?.push(costOf(scratch, command));
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(costs).map(([name, all]) => [
+      name,
+      {
+        wall: middle(all.map(({ wall }) => wall)),
+        cpu: middle(all.map(({ cpu }) => cpu)),
+        memory: middle(all.map(({ memory }) => memory)),
+      },
+    ]),
+  );
+}
+
+if (!existsSync(join(peers, "node_modules/gray-matter"))) {
+  save(join(peers, "package.json"), JSON.stringify({ private: true, dependencies: versions }));
+  const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: peers, encoding: "utf8" });
+  if (npm.status !== 0) throw new Error(`Unexpected end of npm install, which needs the registry:\n${npm.stderr}`);
+}
+const counts = process.argv.slice(2).map(Number);
+const each: number[] = [];
+for (const incidents of counts.length > 0 ? counts : [10_000, 50_000]) {
+  const scratch = mkdtempSync(join(tmpdir(), "gitcident-metrics-"));
+  try {
+    const costs = await measure(scratch, incidents);
+    console.log(`${incidents} incidents`);
+    for (const [name, { wall, cpu, memory }] of Object.entries(costs)) {
+      const most = memory === 0 ? "" : `, ${memory.toFixed(0)} MB`;
+      console.log(`  ${name.padEnd(36)}${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of processor time${most}`);
+    }
+    const ratio = (one: string, other: string): string => {
+      const [a, b] = [costs[one] as Cost, costs[other] as Cost];
+      return `${(a.wall / b.wall).toFixed(2)} by the clock, ${(a.cpu / b.cpu).toFixed(2)} by processor time`;
+    };
+    const [cold, merged] = ["gitcident metrics, cold", "gitcident metrics, after one merge"] as const;
+    console.log(`  cold / gray-matter loop: ${ratio(cold, "gray-matter loop")} (P1: at most 1.0)`);
+    console.log(`  after one merge / cold: ${ratio(merged, cold)} (P2: at most 0.15 at 10,000)`);
+    console.log(`  after one merge / cat: ${ratio(merged, "cat")} (P2: at most 0.5 at 50,000)`);
+    each.push((costs[cold]?.cpu ?? 0) / incidents);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+if (each.length > 1) {
+  const last = (each.at(-1) ?? 0) / (each[0] ?? 1);
+  console.log(`Processor time of one incident, the last against the first: ${last.toFixed(2)} (P9: at most 1.2)`);
+}

@@ -1,0 +1,29 @@
+import { kept } from "./kept.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+// Shared by the thousands of files that have none.
+const nobody: readonly string[] = [];
+
+/** A list of texts, as the schema has it: with anything else in it, it is none. */
+export function words(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return [];
+  return value.length === 0 ? nobody : value.map(kept);
+}
+
+export function rolesOf(roles: unknown): readonly string[] {
+  if (roles === null || typeof roles !== "object" || Array.isArray(roles)) return nobody;
+  return Object.entries(roles).flatMap(([role, who]) => (typeof who === "string" && who !== "" ? kept(role) : []));
+}
+
+/** Those in a role, then those who answered. A team is nobody who can be tired. */
+export function peopleOf(plain: Fields): readonly string[] {
+  const roles = plain["roles"];
+  const held = roles !== null && typeof roles === "object" && !Array.isArray(roles) ? Object.values(roles) : [];
+  const people = new Map<string, string>();
+  for (const who of [...held, ...words(plain["responders"])]) {
+    const login = typeof who === "string" && /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? kept(who.slice(1)) : "";
+    if (login !== "" && !people.has(login.toLowerCase())) people.set(login.toLowerCase(), login);
+  }
+  return [...people.values()];
+}
