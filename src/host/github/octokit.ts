@@ -1,4 +1,4 @@
-import { createAppAuth } from "@octokit/auth-app";
+import type { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { cutAnswer, hostErrorOf } from "./errors.ts";
 import { type Gate, type GateClock, systemClock, type Wanted } from "./gate.ts";
@@ -33,7 +33,7 @@ export function connect(options: ConnectOptions): Octokit {
   const octokit =
     "token" in auth
       ? new Octokit({ ...base, auth: auth.token })
-      : new Octokit({ ...base, authStrategy: createAppAuth, auth: { ...auth, log: silent } });
+      : new Octokit({ ...base, authStrategy: appAuth, auth: { ...auth, log: silent } });
   octokit.hook.wrap("request", async (request, asked) => {
     const { method, url } = asked;
     const wanted = wantedBy(method, url, asked.request);
@@ -58,6 +58,22 @@ export function connect(options: ConnectOptions): Octokit {
     }
   });
   return octokit;
+}
+
+type AppAuth = ReturnType<typeof createAppAuth>;
+
+/** `createAppAuth`, loaded with the first request: a job's token needs none of it. */
+function appAuth(
+  options: Parameters<typeof createAppAuth>[0],
+): Pick<AppAuth, "hook"> & ((...asked: Parameters<AppAuth>) => Promise<unknown>) {
+  let made: Promise<AppAuth> | undefined;
+  const auth = (): Promise<AppAuth> => {
+    made ??= import("@octokit/auth-app").then(({ createAppAuth }) => createAppAuth(options));
+    return made;
+  };
+  const ask = async (...asked: Parameters<AppAuth>) => (await auth())(...asked);
+  const hook: AppAuth["hook"] = async (...sent) => (await auth()).hook(...sent);
+  return Object.assign(ask, { hook });
 }
 
 /** GitHub answers JSON; Octokit hands over the text when it does not parse, which means that the body was cut. */
