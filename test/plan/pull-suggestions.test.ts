@@ -114,6 +114,15 @@ describe("suggested changes", () => {
     expect(parseTree(body).children.map(({ type }) => type)).toEqual(["paragraph", "code", "html"]);
   });
 
+  it("repeat no secret: only the suggestion that masks it may touch its line", async () => {
+    const token = ["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_");
+    const { check, suggested, findings } = await reviewed(manyTypos(1).replace("Looked", `Used ${token}`));
+    await check();
+    expect(findings().some((one) => one.startsWith("secrets "))).toBe(true);
+    expect(findings().some((one) => one.startsWith("timeline-order "))).toBe(true);
+    expect(suggested().join("\n")).not.toContain(token);
+  });
+
   it("are the same after a crash anywhere, and none is doubled", async () => {
     const end = async (crashAt: number, phase: string): Promise<unknown> => {
       const stage = await reviewed(manyTypos(3));
