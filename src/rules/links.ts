@@ -54,13 +54,7 @@ function judge(link: Link, folder: string, context: RuleContext, guess: boolean)
   const own = path === "" || path === document.path;
   const anchors = own ? ownAnchors(document) : facts.anchorsIn(path);
   const wanted = anchor.replace(/^user-content-/, "");
-  if (
-    anchors === undefined ||
-    anchors.has(wanted) ||
-    (own && document.text.includes(`"${wanted}"`)) ||
-    /^fn(?:ref)?-/.test(wanted)
-  )
-    return undefined;
+  if (anchors === undefined || anchors.has(wanted) || /^fn(?:ref)?-/.test(wanted)) return undefined;
   const meant = guess ? nearest(wanted, [...anchors].filter(({ length }) => length <= 32).slice(0, 500)) : undefined;
   const where = own ? "this file" : said(path);
   const message = `Unexpected anchor ${said(`#${wanted}`)}, expected ${meant === undefined ? `a heading of ${where}` : said(`#${meant}`)}`;
@@ -75,7 +69,11 @@ function mended(link: Link, anchor: string, meant: string | undefined, text: str
   return { edit: { start: start + at + 1, end: start + at + 1 + anchor.length, insert: meant } };
 }
 
-const ownAnchors = remembered(
-  ({ sections, text }: Document): ReadonlySet<string> =>
-    new Set([...anchorsOf(sections).map(({ anchor }) => anchor), ...writtenAnchors(text)]),
-);
+const marked = /\s(?:id|name)=["']([\w.:-]{1,200})["']/g;
+
+/** The file's own anchors; what carries an id in HTML is one wherever it stands. */
+const ownAnchors = remembered(({ sections, text }: Document): ReadonlySet<string> => {
+  const headings = anchorsOf(sections).map(({ anchor }) => anchor);
+  const ids = Array.from(text.matchAll(marked), ([, id = ""]) => id);
+  return new Set([...headings, ...writtenAnchors(text), ...ids]);
+});

@@ -112,6 +112,13 @@ describe("where a link leads", () => {
     const text = "- [a](a.md)\n\n| [b](b.md) |\n| - |\n\n![c](c.png) and [d]\n\n[d]: d.md\n\n[e](https://e.example)";
     expect(found("links", text).map(({ place }) => place.line)).toEqual([11, 13, 16, 18]);
   });
+
+  it.each(['<h2 id="cost">Cost</h2>\n\n[cost](#cost)', "<a name='x'></a> [x](#x)", "[top](#top) [a](#a)"])(
+    "knows the anchor of: %s",
+    (text) => {
+      expect(found("links", text)).toEqual([]);
+    },
+  );
 });
 
 describe("the finished incident", () => {
