@@ -6,7 +6,7 @@ import { isSafePath } from "../../src/host/local/path.ts";
 import { readRemote } from "../../src/host/local/repository.ts";
 import { localEffects } from "../../src/host/local/unsupported.ts";
 import type { Effect, FileChange } from "../../src/model/effect.ts";
-import { HostError, StaleError } from "../../src/model/errors.ts";
+import { HostError } from "../../src/model/errors.ts";
 import { cloneWith, emptyFolder, type Folder, freshClone, gitEnv } from "./clone.ts";
 
 const folders: Folder[] = [];
@@ -51,7 +51,7 @@ describe("a commit on the branch that is checked out", () => {
     clone.git("checkout", "-q", "-f", "main");
     clone.write("new.md", "mine\n");
     const theirs = { path: "new.md", before: null, after: "ours\n" };
-    await expect(commit(clone, "main", theirs)).rejects.toThrow(StaleError);
+    await expect(commit(clone, "main", theirs)).rejects.toThrow(/uncommitted changes of new\.md/);
     expect(readFileSync(join(clone.path, "new.md"), "utf8")).toBe("mine\n");
     expect(clone.git("rev-parse", "main")).toBe(before);
   });
