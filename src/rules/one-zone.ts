@@ -3,7 +3,7 @@ import { timeFields } from "../model/incident.ts";
 import { type Instant, msOf, readInstant } from "../model/time.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
-import { communicationsOf, datedEntries } from "./timeline-of.ts";
+import { communicationsOf, timelineOf } from "./timeline-of.ts";
 
 /** How many times of a file are told; the rest is of the same kind. */
 const maxTold = 20;
@@ -18,17 +18,25 @@ export const oneZone: Rule = {
   check,
 };
 
+/** The first word of an entry, or what a field holds. */
 interface Written {
-  readonly at: Instant;
   readonly text: string;
-  /** Minutes east of UTC. */
-  readonly zone: number;
   /** Asked for only where something is wrong: it costs more than all the rest. */
   readonly span: () => Span | undefined;
 }
 
+interface Time extends Written {
+  readonly at: Instant;
+  /** Minutes east of UTC. */
+  readonly zone: number;
+}
+
+const dated = [...timeFields, "due"] as const;
+
 function check(context: RuleContext): readonly RuleFinding[] {
-  const times = timesOf(context);
+  const written = writtenIn(context);
+  if (written.every(({ text }) => text === "" || text.endsWith("Z"))) return [];
+  const times = written.flatMap((one) => timeOf(one) ?? []);
   const zones = Map.groupBy(times, ({ zone }) => zone);
   if (zones.size < 2 || isClockChange(times, [...zones.keys()])) return [];
   const [usual = 0] = [...zones].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];
@@ -42,20 +50,19 @@ function check(context: RuleContext): readonly RuleFinding[] {
   });
 }
 
-function timesOf(context: RuleContext): readonly Written[] {
+function writtenIn(context: RuleContext): readonly Written[] {
   const { fields, frontmatter } = context;
-  const inFields = [...timeFields, "due" as const].map((field) => ({
-    text: fields[field] ?? "",
-    span: () => frontmatter.spanOf(field),
-  }));
-  const inLists = [...datedEntries(context), ...communicationsOf(context)].map(({ written, timeSpan }) => ({
+  const inFields = dated.map((field) => ({ text: fields[field]?.trim() ?? "", span: () => frontmatter.spanOf(field) }));
+  const inLists = [...timelineOf(context), ...communicationsOf(context)].map(({ written, timeSpan }) => ({
     text: written,
     span: () => timeSpan,
   }));
-  return [...inFields, ...inLists].flatMap(({ text, span }) => {
-    const at = readInstant(text);
-    return at === undefined ? [] : [{ at, text: text.trim(), zone: zoneOf(text.trim()), span }];
-  });
+  return [...inFields, ...inLists];
+}
+
+function timeOf(written: Written): Time | undefined {
+  const at = readInstant(written.text);
+  return at === undefined ? undefined : { ...written, at, zone: zoneOf(written.text) };
 }
 
 /** Minutes east of UTC that a readable time is written in. */
@@ -65,7 +72,7 @@ function zoneOf(text: string): number {
 }
 
 /** Whether local clocks were set forward or back during the incident: one zone before, the next hour's behind. */
-function isClockChange(times: readonly Written[], [one = 0, other = 0, ...more]: readonly number[]): boolean {
+function isClockChange(times: readonly Time[], [one = 0, other = 0, ...more]: readonly number[]): boolean {
   if (more.length > 0 || Math.abs(one - other) !== 60 || one === 0 || other === 0) return false;
   const ordered = times.toSorted((a, b) => msOf(a.at) - msOf(b.at));
   const changes = ordered.filter(({ zone }, index) => index > 0 && zone !== ordered[index - 1]?.zone);

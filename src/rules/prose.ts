@@ -18,13 +18,14 @@ export function blocksOf(nodes: readonly RootContent[]): readonly Block[] {
 }
 
 /**
- * The blocks of those nodes in whose source a sign stands. What has none of it is not read: the inside of a paragraph
+ * The blocks of those nodes in whose source every sign stands. What has none of it is not read: the inside of a paragraph
  * costs more than all else.
  */
-export function blocksWith(nodes: readonly RootContent[], text: string, sign: RegExp): readonly Block[] {
+export function blocksWith(nodes: readonly RootContent[], text: string, ...signs: readonly RegExp[]): readonly Block[] {
   return nodes.flatMap((node) => {
     const { start, end } = spanOf(node);
-    return sign.test(text.slice(start, end)) ? blocksIn(node) : [];
+    const source = text.slice(start, end);
+    return signs.every((sign) => sign.test(source)) ? blocksIn(node) : [];
   });
 }
 

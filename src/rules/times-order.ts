@@ -9,7 +9,10 @@ export const timesOrder: Rule = {
   what: `The times are in order (${timeFields.join(" ≤ ")}) and none is in the future.`,
   why: "A negative time to detect or to resolve makes every mean that it enters wrong.",
   fix: "Comment `/set <field> <time>` on the incident's issue, or correct the time in the frontmatter.",
-  check: (context) => [...disordered(context), ...ahead(context)],
+  check: (context) => {
+    const times = timesOf(context);
+    return [...disordered(context, times), ...ahead(context, times)];
+  },
   praise: (context) => (timesOf(context).length > 1 ? "The incident's times are in order." : undefined),
 };
 
@@ -29,8 +32,7 @@ function timesOf({ fields }: RuleContext): readonly Time[] {
 }
 
 /** Each time against the latest one before it, so that one wrong time is one finding. */
-function disordered(context: RuleContext): readonly RuleFinding[] {
-  const times = timesOf(context);
+function disordered(context: RuleContext, times: readonly Time[]): readonly RuleFinding[] {
   return times.flatMap(({ field, at }, index) => {
     const before = times.slice(0, index).toSorted((a, b) => msOf(b.at) - msOf(a.at))[0];
     if (!before || msOf(before.at) <= msOf(at)) return [];
@@ -40,9 +42,9 @@ function disordered(context: RuleContext): readonly RuleFinding[] {
   });
 }
 
-function ahead(context: RuleContext): readonly RuleFinding[] {
+function ahead(context: RuleContext, times: readonly Time[]): readonly RuleFinding[] {
   const latest = addMinutes(context.now, skewMinutes);
-  return timesOf(context).flatMap(({ field, at }) => {
+  return times.flatMap(({ field, at }) => {
     if (msOf(at) <= msOf(latest)) return [];
     const span = context.frontmatter.spanOf(field);
     if (!span) return [];
