@@ -89,5 +89,7 @@ async function commitTree(
   const sha = textAt(await client.write("POST", "/git/commits", facts), "sha");
   await client.write("PATCH", "/git/refs/{ref}", { ref: `heads/${effect.branch}`, sha, force: false });
   memory.treeOfCommit.set(sha, newTree);
+  // The next look reads our own reports: nobody needs to be asked for what we have just written.
+  for (const { after } of changed) if (after !== null) noteText(memory, after);
   return { done: true, sha };
 }
