@@ -2,11 +2,15 @@ import type { Code } from "mdast";
 import { describe, expect, it } from "vitest";
 import { parseTree } from "../../src/markdown/parse-tree.ts";
 import type { Effect } from "../../src/model/effect.ts";
-import { mostSuggestions } from "../../src/plan/pull/suggest.ts";
+import type { PullObservation } from "../../src/model/observation.ts";
+import { lookAtPull } from "../../src/observe/pull.ts";
+import { mostSuggestions, suggestionsFor } from "../../src/plan/pull/suggest.ts";
+import { observe } from "../../src/reconcile/observe.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { memoryHost } from "../memory/memory-host.ts";
+import { clockOf } from "../memory/world.ts";
 import { failover } from "../rules/check.ts";
-import { manyTypos, oneTypo, reviewed } from "./reviewed.ts";
+import { manyTypos, oneTypo, path, reviewed } from "./reviewed.ts";
 
 const codes = (body: string): readonly Code[] =>
   parseTree(body).children.flatMap((node) => (node.type === "code" ? [node] : []));
@@ -112,6 +116,44 @@ describe("suggested changes", () => {
     const [body = ""] = suggested().filter((one) => one.includes(hostile));
     expect(codes(body)).toMatchObject([{ lang: "suggestion", value: line.replace("T3:", "T03:") }]);
     expect(parseTree(body).children.map(({ type }) => type)).toEqual(["paragraph", "code", "html"]);
+  });
+
+  it("have a fence that no line of theirs closes", async () => {
+    const { world, pull } = await reviewed(oneTypo);
+    const observation = await observe(
+      lookAtPull({ kind: "pull", number: pull }, clockOf(world)),
+      memoryHost(world).source,
+    );
+    const text = "```\n@octo/team\n`````suggestion\nfixes #1\n`````\n~~~\n- x";
+    const edit = { place: { line: 7, column: 1, endLine: 7, endColumn: 5 }, text };
+    const finding = {
+      rule: "x",
+      severity: "error",
+      path,
+      place: edit.place,
+      message: "Odd",
+      fix: "Mend it.",
+      edit,
+    } as const;
+    const [made, ...others] = suggestionsFor(observation as PullObservation, [finding]);
+    expect(others).toEqual([]);
+    expect(codes(made?.body ?? "")).toMatchObject([{ lang: "suggestion", value: `${text}rity: SEV-1` }]);
+    expect(parseTree(made?.body ?? "").children.map(({ type }) => type)).toEqual(["paragraph", "code", "html"]);
+  });
+
+  it("are dropped where they were doubled, and made anew where GitHub calls them outdated", async () => {
+    const { check, suggested, world, write } = await reviewed(manyTypos(2));
+    await check();
+    const [one, two] = [...world.reviewComments.values()];
+    if (!one || !two) throw new Error("Unexpected pull request without suggestions");
+    world.reviewComments.set(5000, { ...one, id: 5000 });
+    await check();
+    expect([...world.reviewComments.keys()]).toEqual([one.id, two.id]);
+    world.reviewComments.set(two.id, { ...two, lines: "what the diff showed before" });
+    write(`${manyTypos(2)}\nMore.\n`);
+    await check();
+    expect(suggested()).toHaveLength(2);
+    expect([...world.reviewComments.keys()]).toEqual([one.id, expect.not.toBeOneOf([two.id])]);
   });
 
   it("repeat no secret: only the suggestion that masks it may touch its line", async () => {
