@@ -15,8 +15,8 @@ export interface PlanWorker {
 export interface PlanWorkerOptions {
   /** The file that the worker runs; it calls `servePlans`. */
   readonly entry?: URL;
-  /** Milliseconds for one plan. Default 2000; 20,000 for the archive, which reads every file there is. */
-  readonly limitOf?: (target: Target) => number;
+  /** Milliseconds for one plan. Default 2000, and more for pull requests with many files; 20,000 for the archive. */
+  readonly limitOf?: (target: Target, observation: Observation) => number;
 }
 
 interface Wish {
@@ -28,7 +28,11 @@ interface Wish {
 
 // The same code runs from .ts sources and from the .js files made of them.
 const ownEntry = new URL(`./worker-plan${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
-const ownLimit = (target: Target): number => (target.kind === "archive" ? 20_000 : 2000);
+/** Forty good files on a busy machine must not look like one hostile one; nor may hundreds hold up all other plans. */
+const ownLimit = (target: Target, observation: Observation): number => {
+  if (target.kind === "archive") return 20_000;
+  return observation.kind === "pull" ? Math.min(6000, 2000 + 100 * observation.files.length) : 2000;
+};
 
 /**
  * A planner in a thread of its own, so that Markdown which takes seconds to read stops neither webhooks nor other work
@@ -69,7 +73,7 @@ export function createPlanWorker({ entry = ownEntry, limitOf = ownLimit }: PlanW
     worker.ref();
     if (!ready || timer !== undefined) return;
     const { observation, target } = current;
-    const limit = limitOf(target);
+    const limit = limitOf(target, observation);
     timer = setTimeout(() => fail(new PlanTimeoutError(nameOf(target), limit)), limit);
     try {
       worker.postMessage(observation);

@@ -1,9 +1,8 @@
-/** An incident file with `lines` timeline entries in the wrong order, each of them a finding. */
-export function disorderly(number: number, lines: number): string {
+/** An incident file with about as many findings as asked for: action items lack an owner, a date and a type each. */
+export function disorderly(number: number, findings: number): string {
   const id = `INC-2025-${number}`;
-  const entries = Array.from({ length: lines }, (_, index) => {
-    const minute = String(59 - index).padStart(2, "0");
-    return `- 2025-01-15T02:${minute}:00Z Entry ${index} | pipe, 100%0A::error::no ##[error]no (@alice)`;
+  const items = Array.from({ length: Math.ceil(findings / 3) }, (_, index) => {
+    return `- [ ] Mend part ${index} | pipe, 100%0A::error::no ##[error]no`;
   });
   return `---
 id: ${id}
@@ -14,6 +13,7 @@ type: availability
 severity: sev1
 status: resolved
 services: [checkout]
+runbooks: ["runbooks/100%0A::error::no ##[error]no, a=b.md"]
 started: 2025-01-15T02:00:00Z
 detected: 2025-01-15T02:00:00Z
 declared: 2025-01-15T02:00:00Z
@@ -26,7 +26,11 @@ resolved: 2025-01-15T03:00:00Z
 
 ## Timeline
 
-${entries.join("\n")}
+- 2025-01-15T02:10:00Z Database primary node failure identified (@alice)
+
+## Action items
+
+${items.join("\n")}
 `;
 }
 

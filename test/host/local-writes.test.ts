@@ -175,6 +175,8 @@ describe("what a clone lacks", () => {
       { kind: "make-label", name: "incident", color: "fff", description: "" },
       { kind: "comment", key: "k", on: 1, id: null, body: "x" },
       { kind: "drop-comment", id: 1 },
+      { kind: "review", pull: 1, sha: "x", comments: [] },
+      { kind: "drop-review-comment", id: 1 },
       { kind: "react", comment: 1, with: "rocket" },
       { kind: "check", sha: "x", name: "n", id: null, conclusion: "success", title: "", summary: "", findings: [] },
     ];
