@@ -23,7 +23,7 @@ export function coveragePages(coverage: Coverage, { reports }: { readonly report
   };
 }
 
-export type Link = (path: string, text?: string) => string;
+export type Link = (path: string, text?: string, line?: number) => string;
 
 function page(coverage: Coverage, link: Link): string {
   const parts = [

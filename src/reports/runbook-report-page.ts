@@ -14,7 +14,7 @@ export function runbookReportFiles(report: RunbookReport, { reports }: { readonl
   const { alerts } = report;
   const badge = alerts.total + alerts.unknown > 0 ? alerts : { share: report.incidents.share, unknown: 0 };
   return {
-    "runbook-coverage.md": page(report, (path, text) => linkFrom(reports, path, text)),
+    "runbook-coverage.md": page(report, (path, text, line) => linkFrom(reports, path, text, line)),
     "runbook-coverage.json": runbookReportJson(report),
     "runbook-coverage-badge.json": badgeJson(badge),
     "runbook-coverage-badge.svg": badgeSvg(badge),
@@ -78,8 +78,40 @@ function numbers(report: RunbookReport): string {
     `- Incidents: ${report.incidents.formula}.`,
     `- Services: ${report.services.formula}.`,
     `- Left out of both: ${kind.length} not of kind incident, ${cancelled.length} cancelled, ${duplicate.length} duplicate, ${unread.length} unreadable.`,
-    `- Runbooks: ${state.total}; ${state.orphans.length} orphans, ${state.incomplete.length} with missing sections, ${state.unapproved.length} not approved, ${state.stale.length} stale (\`last_verified\` + \`review_every\` lies before the day of the commit that this was made from), ${state.undated.length} without a readable date.`,
+    "",
+    runbookNumbers(state),
   ].join("\n");
+}
+
+function runbookNumbers(state: RunbookReport["runbooks"]): string {
+  const files = state.byOwner.reduce((sum, { runbooks: count }) => sum + count, 0);
+  const dated = files - state.undated.length;
+  const rows: readonly (readonly [string, number, number, string])[] = [
+    [
+      "Orphans",
+      state.orphans.length,
+      state.total,
+      "no alert leads to it, and no incident counted names it or has one of its services or alerts; a heading that alerts link to counts as a runbook",
+    ],
+    ["With missing sections", state.incomplete.length, files, "files without one of the six sections"],
+    ["Not approved", state.unapproved.length, files, "files whose `approved_by` is empty"],
+    [
+      "Stale",
+      state.stale.length,
+      dated,
+      "`last_verified` + `review_every` lies before the day of the commit that this was made from; without `review_every` it never does; files without a readable date are left out",
+    ],
+    [
+      "Without a readable date",
+      state.undated.length,
+      files,
+      "`last_verified` is empty, or one of the two can't be read",
+    ],
+  ];
+  return table(
+    ["Runbooks", "Number", "n", "What is counted"],
+    rows.map(([name, count, n, what]) => [name, String(count), String(n), what]),
+  );
 }
 
 function sayAlerts(said: RunbookReport["alerts"], rules: number): string {
@@ -139,7 +171,7 @@ interface Named {
 }
 
 const named = ({ name, path, line }: Named, link: Link): string =>
-  path === null ? safeCell(name) : `${safeCell(name)} (${link(path)}, line ${line ?? 1})`;
+  path === null ? safeCell(name) : `${safeCell(name)} (${link(path, undefined, line ?? 1)})`;
 
 function alerts({ alerts: said, rows }: RunbookReport, link: Link): readonly string[] {
   const ended = (list: RunbookReport["alerts"]["broken"]): readonly string[] =>

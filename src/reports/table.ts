@@ -4,8 +4,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** A link from a file in `folder` to another file of the repository, safe in a table cell; its text is the file's name. */
-export function linkFrom(folder: string, path: string, text?: string): string {
+/**
+ * A link from a file in `folder` to another file of the repository, safe in a table cell; its text is the file's name. With a
+ * line it leads there, as GitHub shows it.
+ */
+export function linkFrom(folder: string, path: string, text?: string, line?: number): string {
   const from = folder.split("/").filter((part) => part !== "" && part !== ".");
   const to = path.split("/");
   let same = 0;
@@ -14,7 +17,8 @@ export function linkFrom(folder: string, path: string, text?: string): string {
   const name = text ?? (to.at(-1) ?? "").replace(/\.md$/, "");
   // Only what no Markdown, mention or reference can be made of.
   const shown = name.replaceAll(/[^\p{L}\p{N}. -]+/gu, "-").trim() || "file";
-  return `[${shown}](${steps.join("/")})`;
+  const place = line === undefined ? "" : `${path.endsWith(".md") ? "?plain=1" : ""}#L${line}`;
+  return `[${shown}${line === undefined ? "" : ` line ${line}`}](${steps.join("/")}${place})`;
 }
 
 /** A path's part as an address holds it: brackets end a link, and a lone surrogate has no address at all. */
