@@ -51,6 +51,11 @@ function headingsOf(text: string): readonly Heading[] | undefined {
       words = code !== 10 && code !== 13 && at < next;
       continue;
     }
+    // Most of what begins with a sign is an item of a list.
+    if (fence === undefined && code === 45 && text.charCodeAt(at + 1) === 32 && text.charCodeAt(at + 2) > 45) {
+      words = true;
+      continue;
+    }
     const first = text[at];
     if (fence !== undefined) {
       if (first === fence[0] && at - start < 4 && closes(text.slice(at, next).trimEnd(), fence)) fence = undefined;

@@ -91,20 +91,29 @@ function tells({ left }: IncidentFact): boolean {
 }
 
 function firedIn(all: readonly IncidentFact[]): readonly Fired[] {
-  const fired = all.flatMap((fact) => {
+  const fired: { key: string; name: string; at: number; fact: IncidentFact; again: boolean }[] = [];
+  const keys = new Map<string, string>();
+  for (const fact of all) {
     const at = tells(fact) ? calledAt(fact) : null;
-    if (at === null) return [];
-    const names = new Map(fact.alerts.map((name) => [name.trim().toLowerCase(), name.trim()]));
-    return [...names].map(([key, name]) => ({ key, name, at, fact }));
-  });
+    if (at === null) continue;
+    const own = new Set<string>();
+    for (const written of fact.alerts) {
+      const name = written.trim();
+      const key = keys.get(name) ?? name.toLowerCase();
+      keys.set(name, key);
+      if (own.has(key)) continue;
+      own.add(key);
+      fired.push({ key, name, at, fact, again: false });
+    }
+  }
+  fired.sort((a, b) => a.at - b.at);
   const last = new Map<string, number>();
-  return fired
-    .toSorted((a, b) => a.at - b.at)
-    .map((one) => {
-      const before = last.get(one.key);
-      last.set(one.key, one.at);
-      return { ...one, again: before !== undefined && one.at - before <= dayLong };
-    });
+  for (const one of fired) {
+    const before = last.get(one.key);
+    one.again = before !== undefined && one.at - before <= dayLong;
+    last.set(one.key, one.at);
+  }
+  return fired;
 }
 
 function leftOut(all: readonly IncidentFact[], isNow: IsIn): readonly Excluded[] {
