@@ -68,7 +68,7 @@ beforeAll(async () => {
   const admin = github.as("octo-admin");
   const shop = { owner: "octo", repo: "shop" };
   const { data: base } = await admin.git.getRef({ ...shop, ref: "heads/main" });
-  const files = Object.fromEntries(Array.from({ length: 3 }, (_, n) => [pathOf(101 + n), disorderly(101 + n, 1)]));
+  const files = Object.fromEntries(Array.from({ length: 3 }, (_, n) => [pathOf(101 + n), disorderly(101 + n, 0)]));
   const runbook = "---\ntitle: Failover\nservices: [checkout]\n---\n\n# Failover\n";
   const tree = await admin.git.createTree({
     ...shop,
