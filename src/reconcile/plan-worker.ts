@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Plan } from "../model/effect.ts";
 import type { Observation } from "../model/observation.ts";
 import { nameOf, type Target } from "../model/target.ts";
 import { PlanTimeoutError } from "./plan-timeout-error.ts";
-import type { PlanAnswer } from "./serve-plans.ts";
+import { type PlanAnswer, theEnd } from "./serve-plans.ts";
 
 export interface PlanWorker {
   /** Throws `PlanTimeoutError` when it takes too long, and whatever the planner throws. */
@@ -39,7 +40,11 @@ const ownLimit = (target: Target, observation: Observation): number => {
  * for longer than its limit. The thread starts with the first plan, makes one at a time, and is replaced when it had
  * to be stopped.
  */
-export function createPlanWorker({ entry = ownEntry, limitOf = ownLimit }: PlanWorkerOptions = {}): PlanWorker {
+export function createPlanWorker({
+  entry = ownEntry,
+  limitOf = ownLimit,
+  patience = 800,
+}: PlanWorkerOptions = {}): PlanWorker {
   const wishes: Wish[] = [];
   let current: Wish | undefined;
   let worker: Worker | undefined;
@@ -106,7 +111,13 @@ export function createPlanWorker({ entry = ownEntry, limitOf = ownLimit }: PlanW
     finish((wish) => wish.reject(closed));
     const last = worker;
     worker = undefined;
-    await last?.terminate();
+    if (!last) return;
+    // Node may abort the whole process where a thread is stopped in the middle of something: it is asked first.
+    const ended = new Promise((resolve) => last.once("exit", resolve));
+    last.ref();
+    last.postMessage(theEnd);
+    await Promise.race([ended, sleep(patience, undefined, { ref: false })]);
+    await last.terminate();
   }
 
   return {

@@ -8,10 +8,17 @@ export type PlanAnswer =
   | { readonly kind: "plan"; readonly plan: Plan }
   | { readonly kind: "error"; readonly error: unknown };
 
-/** The inside of a plan worker: answers each observation that it is sent with a plan. */
+/** What a plan worker is sent when it shall end. */
+export const theEnd = "end";
+
+/** The inside of a plan worker: answers each observation that it is sent with a plan, and ends when it is told to. */
 export function servePlans(plan: (observation: Observation) => Plan | Promise<Plan>): void {
   const say = (answer: PlanAnswer): void => parentPort?.postMessage(answer);
-  parentPort?.on("message", async (observation: Observation) => {
+  parentPort?.on("message", async (observation: Observation | typeof theEnd) => {
+    if (observation === theEnd) {
+      parentPort?.close();
+      return;
+    }
     try {
       say({ kind: "plan", plan: await plan(observation) });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Observation } from "../../src/model/observation.ts";
 import { PlanTimeoutError } from "../../src/reconcile/plan-timeout-error.ts";
@@ -9,8 +10,8 @@ const entry = new URL("./odd-planner.ts", import.meta.url);
 const target = { kind: "incident", issue: 42 } as const;
 const seen = (kind: string, more: object = {}) => ({ kind, ...more }) as unknown as Observation;
 let worker: PlanWorker;
-const started = (limit = 2000): PlanWorker => {
-  worker = createPlanWorker({ entry, limitOf: () => limit });
+const started = (limit = 2000, patience = 800): PlanWorker => {
+  worker = createPlanWorker({ entry, limitOf: () => limit, patience });
   return worker;
 };
 afterEach(() => worker.close());
@@ -51,6 +52,22 @@ describe("plan worker", () => {
     );
     await close();
     await Promise.all(both);
+  });
+
+  it("lets its thread end by itself, also while it loads", async () => {
+    const codes: Promise<number>[] = [];
+    const hear = (thread: Worker): void =>
+      void codes.push(new Promise((resolve) => thread.once("exit", (code) => resolve(code))));
+    process.on("worker", hear);
+    for (const wait of [true, false]) {
+      const { plan, close } = started(2000, 60_000);
+      const made = plan(seen("quick"), target).catch(() => undefined);
+      if (wait) await made;
+      await close();
+    }
+    process.off("worker", hear);
+    // 1: it was stopped.
+    expect(await Promise.all(codes)).toEqual([0, 0]);
   });
 
   it("hazard 21: leaves the event loop free while it plans", async () => {
