@@ -110,11 +110,6 @@ function repository(scratch: string, count: number): readonly string[] {
     mkdirSync(join(scratch, dirname(path)), { recursive: true });
     writeFileSync(join(scratch, path), text);
     paths.push(path);
-    // What a record names is there.
-    for (const [runbook] of text.matchAll(/runbooks\/[\w-]+\.md/g)) {
-      mkdirSync(join(scratch, "runbooks"), { recursive: true });
-      copyFileSync(join(root, "runbooks/database-failover.md"), join(scratch, runbook));
-    }
   }
   mkdirSync(join(scratch, "runbooks"));
   for (const service of services) writeFileSync(join(scratch, `runbooks/${service}.md`), `# ${service}\n`);
