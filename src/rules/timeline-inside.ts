@@ -105,4 +105,4 @@ function isSlip(at: Instant, first: number, last: number): boolean {
 
 /** Words that say what an entry from before or after the incident does in its timeline. */
 const saysWhy =
-  /\b(?:background|before|earlier|previous|prior|introduc|deploy|releas|merg|roll(?:ed|ing)? ?out|upgrad|migrat|install|configur|chang|expir|scheduled|planned|latent|dormant|trigger|cause|since|follow[- ]?up|after|later|post-?mortem|retrospective|review|report|clos|publish|confirm|verif|clean|refund|credit|customer|notif|legal|regulator|vendor)/i;
+  /\b(?:background|before|earlier|previous|prior|introduc|deploy|releas|merg|roll(?:ed|ing)? ?out|upgrad|migrat|install|configur|chang|expir|scheduled|planned|latent|dormant|trigger|cause|since|follow[- ]?up|after|later|post-?mortem|retrospective|review|report|clos|publish|confirm|verif|increas|added|remov|ticket|clean|refund|credit|customer|notif|legal|regulator|vendor)/i;

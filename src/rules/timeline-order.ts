@@ -74,7 +74,7 @@ function unread({ timeSpan, written, span }: TimelineEntry, text: string): RuleF
   const line = text.slice(span.start, Math.min(span.end, span.start + 80));
   const whole = looksTimed.exec(line)?.[0] ?? written;
   const meant = timeMeantBy(whole) ?? timeMeantBy(written);
-  const what = written === "" ? "empty entry" : said(/\d/.test(written) ? whole : written);
+  const what = written === "" ? "empty entry" : said(/\d/.test(written) ? whole : line);
   const message = `Unexpected ${what}, expected ${/^\d{4}-/.test(whole) ? expectedOf(whole) : "a time such as 2025-01-15T02:45:00Z"}`;
   const used = timeMeantBy(whole) === undefined ? written : whole;
   const end = timeSpan.start + used.length;
