@@ -18,6 +18,8 @@ export interface PlanWorkerOptions {
   readonly entry?: URL;
   /** Milliseconds for one plan. Default 2000, and more for pull requests with many files; 20,000 for the archive. */
   readonly limitOf?: (target: Target, observation: Observation) => number;
+  /** Milliseconds for which a thread that is closed may end by itself. Default 800. */
+  readonly patience?: number;
 }
 
 interface Wish {
