@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { adoptedArchiveSchema } from "./adopted-archive.ts";
-import { holidaysSchema, weekSchema, zoneSchema } from "./working-hours.ts";
+import { holidaysSchema, officeHours, weekSchema, zoneSchema } from "./working-hours.ts";
 
 const percent = z.number().min(0).max(100);
 
 const supportHours = z.object({
   zone: zoneSchema.default("UTC"),
-  hours: weekSchema,
-  holidays: holidaysSchema,
+  hours: weekSchema.default(officeHours),
+  holidays: holidaysSchema.default([]),
 });
 
 const person = z.object({
@@ -24,8 +24,8 @@ const onCall = z.object({
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
     .default("00:00")
     .meta({ description: "When a shift begins, weekly ones on Mondays" }),
-  hours: weekSchema,
-  holidays: holidaysSchema,
+  hours: weekSchema.default(officeHours),
+  holidays: holidaysSchema.default([]),
   people: z
     .record(z.string(), person)
     .default({})

@@ -16,17 +16,15 @@ export const zoneSchema = z
   .meta({ description: "IANA time zone, e.g. Europe/Berlin" });
 
 const office = { mon: "09:00-17:00", tue: "09:00-17:00", wed: "09:00-17:00", thu: "09:00-17:00", fri: "09:00-17:00" };
-const officeHours = Object.fromEntries(Object.entries(office).map(([day, said]) => [day, [said]]));
+export const officeHours = Object.fromEntries(Object.entries(office).map(([day, said]) => [day, [said]]));
 
 /** The hours of a week; a day that is not named has none. */
 export const weekSchema = z
   .partialRecord(z.enum(weekdays), z.array(hours))
-  .default(officeHours)
   .meta({ description: "Hours by day of the week, sun … sat; a day that is not named has none" });
 
 export const holidaysSchema = z
   .array(z.string().refine((date) => readDate(date) !== undefined, { error: "expected a date such as 2025-12-25" }))
-  .default([])
   .meta({ description: "Days without hours, e.g. 2025-12-25" });
 
 export type Week = z.infer<typeof weekSchema>;

@@ -88,6 +88,24 @@ it("alerts are true where their incident counts, and refire within 24 hours", ()
   ]);
 });
 
+it("those who have no hours or holidays of their own have the team's", () => {
+  const people = { bob: { hours: { mon: ["00:00-24:00"] } } };
+  const late = readConfig({ onCall: { hours: { mon: ["18:00-20:00"] }, holidays: ["2025-03-03"], people } });
+  const monday = (some: typeof late) => {
+    const { responders } = metricsOf(files.slice(0, 1), {}, some).onCall;
+    return responders.map(({ name, working, afterHours }) => [name, working, afterHours]);
+  };
+  expect(monday(late)).toEqual([
+    ["Alice", 0, 2],
+    ["bob", 0, 2],
+  ]);
+  const open = readConfig({ onCall: { ...late.onCall, holidays: [], people: { bob: { hours: { mon: [] } } } } });
+  expect(monday(open)).toEqual([
+    ["Alice", 2, 0],
+    ["bob", 0, 0],
+  ]);
+});
+
 it("of no record are null, and the previous period is told", () => {
   const none = metricsOf([], {}, config).onCall;
   expect(none.alerts).toMatchObject({ n: 0, perShift: { n: 0, mean: null }, truePositives: { n: 0, share: null } });
