@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/model/config.ts";
 import { timeFields } from "../../src/model/incident.ts";
 import { weekdays } from "../../src/model/working-hours.ts";
+import { zoneOf } from "../../src/model/zone.ts";
 import { incidentFact } from "../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../src/reports/metrics/metrics.ts";
 import { workingTime } from "../../src/reports/metrics/working-time.ts";
-import { zoneOf } from "../../src/reports/metrics/zone.ts";
 
 const hour = 3_600_000;
 const zones = Intl.supportedValuesOf("timeZone");

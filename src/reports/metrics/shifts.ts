@@ -2,9 +2,9 @@ import type { Span } from "../../model/metrics.ts";
 import type { OnCallConfig } from "../../model/metrics-config.ts";
 import type { Numbers } from "../../model/metrics-parts.ts";
 import { type Instant, instantOf, msOf } from "../../model/time.ts";
+import { zoneOf } from "../../model/zone.ts";
 import { numbersOf } from "./numbers.ts";
 import { clockOf } from "./working-time.ts";
-import { zoneOf } from "./zone.ts";
 
 const day = 86_400_000;
 
