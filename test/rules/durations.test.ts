@@ -76,6 +76,7 @@ describe("what agrees, or is said of something else", () => {
     "The outage lasted 2 hours.",
     "The outage lasted more than 2 hours.",
     "The outage lasted less than 3 hours.",
+    "The outage lasted over 2 hours 20 minutes.",
     "Duration: 135 minutes",
     "Duration: 105 min (until it was mitigated at 110)",
     "Time to detection: 10 minutes",
