@@ -69,6 +69,14 @@ export async function countRequests(without: readonly Feature[] = []): Promise<r
     (await alice.issues.create({ ...shop, title, body: form, labels: ["incident"] })).data.number;
   const say = (issue: number, body: string) => alice.issues.createComment({ ...shop, issue_number: issue, body });
 
+  // The stub of a runbook comes with a merge without one, once an incident: it is not what these flows count.
+  await alice.repos.createOrUpdateFileContents({
+    ...shop,
+    path: ".github/gitcident.yml",
+    message: "Configure",
+    content: Buffer.from("runbook: { offer: false }\n").toString("base64"),
+  });
+  await quiet();
   const first = await open("The first one makes the labels");
   await quiet();
   let issue = 0;

@@ -61,6 +61,9 @@ async function live(): Promise<number> {
   return issue.number;
 }
 
+const isStub = ({ head }: { readonly head: { readonly ref: string } }): boolean =>
+  head.ref.startsWith("gitcident/runbook/");
+
 async function endOf(github: Reader, number: number) {
   const issues = await github.issues();
   const pulls = await github.pulls();
@@ -70,7 +73,8 @@ async function endOf(github: Reader, number: number) {
   return {
     state: issues.find((one) => one.number === number)?.state,
     merged: pulls.filter((pull) => pull.merged_at && pull.head.ref === branchOfIncident(number)).length,
-    open: pulls.filter((pull) => pull.state === "open").length,
+    open: pulls.filter((pull) => pull.state === "open" && !isStub(pull)).length,
+    stubs: pulls.filter(isStub).length,
     status: /^status: (.*)$/m.exec(text)?.[1],
     items: text
       .split("\n")
@@ -91,6 +95,7 @@ const right = (number: number) => ({
   state: "closed",
   merged: 1,
   open: 0,
+  stubs: 1,
   status: "closed",
   items: ["x", "Fix the script", " ", "Drill it"],
   entries: [1, 1, 1, 1],
