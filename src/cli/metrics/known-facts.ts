@@ -11,7 +11,7 @@ export interface KnownFacts {
   /** The fact of a file whose bytes are the known ones. */
   readonly same: (path: string, stamp: string | undefined, bytes: Uint8Array) => IncidentFact | undefined;
   readonly learn: (path: string, stamp: string | undefined, bytes: Uint8Array, fact: IncidentFact) => void;
-  /** Keeps what was asked or learnt for the next run. Never throws. */
+  /** Keeps what was asked or learnt for the next run, once that is worth writing all of it. Never throws. */
   readonly keep: () => void;
 }
 
@@ -32,7 +32,7 @@ const shaOf = (bytes: Uint8Array): string => hash("sha1", bytes, "base64");
 export function openFacts(folder: string, key: string): KnownFacts {
   const known = readEntries(join(folder, name), key);
   const seen = new Map<string, Entry>();
-  let changed = false;
+  let changed = 0;
   return {
     untouched: (path, stamp) => {
       const entry = stamp === undefined ? undefined : known.get(path);
@@ -43,16 +43,18 @@ export function openFacts(folder: string, key: string): KnownFacts {
     same: (path, stamp, bytes) => {
       const entry = known.get(path);
       if (!entry || entry[1] !== shaOf(bytes)) return undefined;
-      if (entry[0] !== stamp) changed = true;
+      if (entry[0] !== stamp) changed += 1;
       seen.set(path, [stamp, entry[1], entry[2]]);
       return entry[2];
     },
     learn: (path, stamp, bytes, fact) => {
-      changed = true;
+      changed += 1;
       seen.set(path, [stamp, shaOf(bytes), fact]);
     },
     keep: () => {
-      if (changed || seen.size !== known.size) writeSealed(folder, name, key, pack([...seen]));
+      // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
+      const gone = Math.max(0, known.size - seen.size);
+      if (changed + gone > seen.size / 100) writeSealed(folder, name, key, pack([...seen]));
     },
   };
 }
