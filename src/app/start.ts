@@ -5,8 +5,8 @@ import type { Engine } from "./engine.ts";
 import { createWebhookServer } from "./server.ts";
 import { tickEvery } from "./tick.ts";
 
-/** Milliseconds to finish the work in hand. */
-const drainTime = 9000;
+/** Milliseconds to finish the work in hand: on a busy machine too, the rest of the ten seconds is enough to end. */
+const drainTime = 7000;
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 /**
