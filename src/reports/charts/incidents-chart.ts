@@ -26,7 +26,7 @@ export function incidentsChart({ series }: Metrics, facts: readonly IncidentFact
   return {
     name: "incidents",
     title: `Incidents ${series.unit}, by severity`,
-    description: `${total} incidents in ${periods.length} periods, ${first} to ${last}.`,
+    description: `${total} from ${first} to ${last}. ${periods.map(({ name, n }) => `${name}: ${n}`).join(", ")}.`,
     spec: {
       width: 640,
       height: 220,

@@ -30,7 +30,7 @@ export function maturityPage(report: MaturityReport, folder: string): string {
 }
 
 function recommended({ rule, does, because, evidence, minutes }: Recommendation, folder: string): string {
-  const cost = minutes === null ? "" : `, ${minutes} minutes of incidents`;
+  const cost = minutes === null ? "" : `, ${counted(minutes, "minute")} of incidents`;
   return `- **${safeInline(does, { length: 300 })}**: ${safeInline(because)}${cost}${links(evidence, folder)} (${rule})`;
 }
 

@@ -130,7 +130,7 @@ function missingRunbooks({ runbooks }: Evidence): readonly Recommendation[] {
     .map(({ kind, name, minutes, incidents, path }) => ({
       rule: "missing-runbook",
       does: `Write a runbook for the ${kind} ${name}`,
-      because: `${incidents === 1 ? "one incident" : `${incidents} incidents`}, ${minutes} minutes, without one`,
+      because: `${counted(incidents, "incident")} without one`,
       evidence: path === null ? [] : [path],
       minutes,
     }));

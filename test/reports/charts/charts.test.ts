@@ -46,7 +46,7 @@ describe("charts", () => {
       ["incidents", "time-to-resolve", "services"].flatMap((name) => [`charts/${name}.svg`, `charts/${name}-dark.svg`]),
     );
     expect(drawn["charts/incidents.svg"]).toContain(
-      'aria-label="Incidents monthly, by severity. 3 incidents in 3 periods, 2025-01 to 2025-03."',
+      'aria-label="Incidents monthly, by severity. 3 from 2025-01 to 2025-03. 2025-01: 2, 2025-02: 0, 2025-03: 1."',
     );
     expect(drawn["charts/incidents.svg"]).not.toBe(drawn["charts/incidents-dark.svg"]);
     expect(chartMarkdown(charts[0] as (typeof charts)[0])).toContain('srcset="charts/incidents-dark.svg"');
