@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adoptedTimelineSchema } from "./adopted-timeline.ts";
 import { severities } from "./incident.ts";
 
 const from = z.string().nullable().optional();
@@ -50,6 +51,9 @@ export const adoptedArchiveSchema = z.object({
       description: "What a time without a zone means: UTC or e.g. +02:00; without it such a time can't be read",
     }),
   oneDigitHours: z.boolean().default(false).meta({ description: "Whether T8:00:00 is read as T08:00:00" }),
+  timeline: adoptedTimelineSchema
+    .optional()
+    .meta({ description: "How their timelines are read; without it they are not" }),
 });
 
 export type AdoptedArchive = z.infer<typeof adoptedArchiveSchema>;
