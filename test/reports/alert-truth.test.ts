@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { readAlerts } from "../../src/alerts/read-alerts.ts";
 import { readConfig } from "../../src/model/config.ts";
 import { fitsAnyGlob } from "../../src/model/glob.ts";
-import { alertCoverage } from "../../src/reports/alert-coverage.ts";
 import { reviewOn } from "../../src/model/review-dates.ts";
+import { alertCoverage } from "../../src/reports/alert-coverage.ts";
 import { readRunbook } from "../../src/reports/runbooks.ts";
 
 const corpus = new URL("../../../shared/corpus/", import.meta.url);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { anchorsOf } from "../../src/markdown/anchors.ts";
 import type { Alert } from "../../src/model/alert.ts";
 import { fileStart } from "../../src/model/finding.ts";
 import { fitsGlob } from "../../src/model/glob.ts";
-import { alertCoverage } from "../../src/reports/alert-coverage.ts";
-import { anchorsOf } from "../../src/markdown/anchors.ts";
-import { matchAlerts } from "../../src/reports/match-alerts.ts";
 import { dayAfter, readInterval, reviewOn } from "../../src/model/review-dates.ts";
+import { alertCoverage } from "../../src/reports/alert-coverage.ts";
+import { matchAlerts } from "../../src/reports/match-alerts.ts";
 import { indexRunbooks } from "../../src/reports/runbook-index.ts";
 import { readRunbook } from "../../src/reports/runbooks.ts";
 import { cpuTime } from "../cpu-time.ts";
