@@ -83,7 +83,10 @@ async function endOf(github: Reader, number: number) {
       (words) => text.split(words).length - 1,
     ),
     issues: issues.map(({ title }) => title).toSorted(),
-    reports: main.filter((path) => path.startsWith("reports/")),
+    reports: main
+      .filter((path) => path.startsWith("reports/"))
+      .map((path) => path.replace(/-20\d\d\.md$/, "-year.md"))
+      .toSorted(),
     summaries: keys.filter((key) => key === "summary").length,
     replies: keys.filter((key) => key.startsWith("reply:")).length,
     lists: keys.filter((key) => key === "actions").length,
@@ -101,8 +104,13 @@ const right = (number: number) => ({
   entries: [1, 1, 1, 1],
   issues: ["Checkout is down", "Drill it", "Fix the script"],
   reports: [
-    "reports/metrics.json",
-    "reports/metrics.md",
+    "reports/README.md",
+    ...["incidents", "services", "time-to-resolve"].flatMap((chart) => [
+      `reports/charts/${chart}-dark.svg`,
+      `reports/charts/${chart}.svg`,
+    ]),
+    "reports/incidents-year.md",
+    ...["maturity", "metrics"].flatMap((name) => [`reports/${name}.json`, `reports/${name}.md`]),
     ...["-badge.json", "-badge.svg", ".json", ".md"].map((end) => `reports/runbook-coverage${end}`),
   ],
   summaries: 1,
