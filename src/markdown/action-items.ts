@@ -10,7 +10,7 @@ export interface PlacedActionItem extends ActionItem {
   readonly item: Item;
 }
 
-/** The check-list items of the Action items section; a list item without a check box counts as not done. */
+/** The check-list items of the Action items section; a list item without a check box is done where it ends with `(done)`. */
 export function readActionItems(document: Document, section: Section): readonly PlacedActionItem[] {
   return placedItems(section, document);
 }
@@ -30,6 +30,8 @@ const priority = field("priority");
 const type = field("type");
 const every = field("every");
 const owner = /(?:^|[\s(])@\u2060?([A-Za-z0-9][\w-]*(?:\/[\w.-]+)?)/;
+/** What stands for a ticked box where a list has no boxes. */
+const saidDone = /\((?:already )?(?:done|completed|fixed)\b[^()\n]{0,60}\)\s?\.?$/i;
 const issue = /(?:^|\s)#(\d{1,9})\s*$/;
 
 /** What an item's line says besides its words: who, by when, how urgent, of which type. */
@@ -52,7 +54,7 @@ function readActionLine(item: Item): Omit<ActionItem, "line"> {
       .replaceAll(/(?:^|\s)(?:due|priority|type|every):\S+/gi, "")
       .replace(owner, "")
       .trim(),
-    done: item.checked ?? false,
+    done: item.checked ?? saidDone.test(source),
     ...actionFields(source),
     every: every.exec(source)?.[1],
     issue: number ? Number(number[1]) : undefined,

@@ -21,7 +21,15 @@ export const sectionNames = Object.keys(known) as readonly SectionName[];
 
 /** A section under its own name, a usual one, or one that the config adds. A name that is not ours has no usual ones. */
 export function sectionOf(document: Document, name: string, config: Config): Section | undefined {
-  return sectionWith(document, sectionKeys(name, config));
+  const keys = sectionKeys(name, config);
+  return sectionWith(document, keys) ?? document.sections.find(({ title }) => isRemarked(title, keys));
+}
+
+/** A known title with a remark in parentheses, or a day, behind it: `Timeline (all times UTC)`, `Timeline - May 29, 2021`. */
+function isRemarked(title: string, keys: ReadonlySet<string>): boolean {
+  const remark = /^([^(]{3,80}?)\s*(?:\(|\s[-–—]\s(?=.{0,20}\d{4}))/.exec(title.slice(0, 200));
+  if (!remark?.[1]) return false;
+  return [...titleKeys([remark[1]])].some((key) => keys.has(key));
 }
 
 /** The titles under which a section may stand, as titles are compared. */

@@ -14,9 +14,18 @@ export const actionItemsOneLine: Rule = {
 };
 
 const fields = /(?:^|\s)(?:due|priority|type|every):\S+/gi;
-const owner = /(?:^|[\s(])@[A-Za-z0-9]/;
+/** A line that is nothing but an owner, perhaps with fields: a note that mentions or quotes somebody makes them none. */
+const owner =
+  /^(?:[-*+]\s+)?(?:(?:owner|assignee|assigned to|dri|who)\s*[:=]?\s*)?\(?@[A-Za-z0-9][\w/-]{0,80}\)?(?:\s+(?:due|priority|type|every):\S+)*[.,;]?$/i;
+/** The end of a line, behind the words that it continues. */
+const ownerAtEnd = /[\s(]@[A-Za-z0-9][\w/-]{0,80}\)?(?:\s+(?:due|priority|type|every):\S+)*\.?$/i;
 /** Lines that only continue the words before them. */
 const plain = /^(?![-*+>#|]|\d{1,9}[.)]|```|~~~|<)\S/;
+
+function hasOwner(written: string): boolean {
+  const line = written.slice(0, 1000);
+  return owner.test(line) || (plain.test(line) && ownerAtEnd.test(line));
+}
 
 function judge(placed: PlacedActionItem): readonly RuleFinding[] {
   const { item, span } = placed;
@@ -33,7 +42,7 @@ function judge(placed: PlacedActionItem): readonly RuleFinding[] {
   }
   const lost = [
     ...Array.from(item.rest.matchAll(fields), ([all]) => all.trim().split(":", 1)[0]?.toLowerCase() ?? ""),
-    ...(placed.owner === undefined && owner.test(item.rest) ? ["owner"] : []),
+    ...(placed.owner === undefined && lines.some(hasOwner) ? ["owner"] : []),
   ].filter((name) => placed[name as "due"] === undefined);
   if (lost.length === 0) return [];
   const names = [...new Set(lost)].map((name) => (name === "owner" ? name : `\`${name}:\``));

@@ -24,6 +24,6 @@ function check(context: RuleContext): readonly RuleFinding[] {
   const items = itemsOf(context);
   if (!section || items.length === 0 || !needsPostmortem(context)) return [];
   if (items.some(({ type }) => type === "prevent")) return [];
-  const message = "Unexpected action items of which none prevents, expected at least one of `type:prevent`";
+  const message = "Unexpected action items of which none is marked `type:prevent`, expected at least one";
   return [{ span: section.heading, message }];
 }

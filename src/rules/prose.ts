@@ -33,7 +33,8 @@ function blocksIn(node: Nodes): readonly Block[] {
   const span = spanOf(node);
   if (node.type === "paragraph") {
     const words = oneLine(wordsOf(node));
-    const label = words.length < 60 && words.endsWith(":");
+    // Code behind the colon is something: `Delete the pod: kubectl delete …`.
+    const label = words.length < 60 && words.endsWith(":") && oneLine(plainText(node)).endsWith(":");
     const seen = /[\p{L}\p{N}]/u.test(plainText(node)) || holdsPicture(node);
     return [{ span, words, says: seen && !label }];
   }
