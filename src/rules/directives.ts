@@ -17,8 +17,8 @@ export interface Directive {
 const inMarkdown = /<!--[ \t]*gitcident-([a-z-]{1,40})(?![\w-])(.{0,1000}?)-->/g;
 const inYaml = /(?:^|[ \t])#[ \t]*gitcident-([a-z-]{1,40})(?![\w-])(.{0,1000})$/g;
 
-/** The directives of a file: HTML comments of one line outside of code, and YAML comments of the frontmatter. */
-export function readDirectives(text: string, { span }: Pick<Frontmatter, "span">): readonly Directive[] {
+/** The directives of a file: HTML comments of one line outside of code, and YAML comments of the frontmatter, if it has one. */
+export function readDirectives(text: string, frontmatter: Pick<Frontmatter, "span"> | undefined): readonly Directive[] {
   if (!text.includes("gitcident-")) return [];
   const found: Directive[] = [];
   // Those that wait for the line that they are about.
@@ -29,7 +29,7 @@ export function readDirectives(text: string, { span }: Pick<Frontmatter, "span">
     at += line.length;
     at += text.startsWith("\r\n", at) ? 2 : 1;
     if (line.trim() === "") continue;
-    const yaml = start >= span.start && start < span.end;
+    const yaml = frontmatter !== undefined && start >= frontmatter.span.start && start < frontmatter.span.end;
     const here = code ? [] : [...line.matchAll(yaml ? inYaml : inMarkdown)];
     // A line that holds nothing but directives is not what an earlier one is about.
     const rest = here.reduce((so, [all]) => so.replace(all, ""), line).trim();

@@ -1,10 +1,10 @@
+import type { Document } from "../markdown/document.ts";
 import type { Frontmatter } from "../markdown/frontmatter.ts";
 import { sayOr } from "../model/expected.ts";
 import type { Finding } from "../model/finding.ts";
 import { nearest } from "../model/nearest.ts";
-import { ruleNames } from "../model/rule-names.ts";
 import { type Directive, readDirectives } from "./directives.ts";
-import type { RuleContext, RuleFinding } from "./rule.ts";
+import type { RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
 
 /** A rule that a person switched off for a line or the file, with the reason. */
@@ -33,22 +33,28 @@ interface Switch {
   readonly rule: string;
 }
 
-/** Takes out the findings that people switched off with a reason. `asked`: the rules that were asked of the file. */
+/** The rules that there are for a kind of file, and those of them that were asked of one. */
+interface Names {
+  readonly known: readonly string[];
+  readonly asked: ReadonlySet<string>;
+}
+
+/** Takes out the findings that people switched off with a reason. */
 export function sift(
   findings: readonly Finding[],
-  asked: ReadonlySet<string>,
-  { document }: Pick<RuleContext, "document">,
-  frontmatter: Frontmatter,
+  { known, asked }: Names,
+  document: Document,
+  frontmatter: Frontmatter | undefined,
 ): Sifted {
   const directives = readDirectives(document.text, frontmatter);
   if (directives.length === 0) return { kept: findings, disabled: [], wrong: [] };
   const wrong: RuleFinding[] = [];
   const switches: Switch[] = [];
   for (const directive of directives) {
-    const faults = faultsOf(directive);
+    const faults = faultsOf(directive, known);
     wrong.push(...faults);
     if (!verbs.includes(directive.verb) || !/[\p{L}\p{N}]/u.test(directive.reason)) continue;
-    for (const rule of new Set(directive.rules)) if (isKnown(rule)) switches.push({ directive, rule });
+    for (const rule of new Set(directive.rules)) if (known.includes(rule)) switches.push({ directive, rule });
   }
   const counts = switches.map(() => 0);
   const kept = findings.filter((finding) => {
@@ -67,28 +73,26 @@ export function sift(
   return { kept, disabled, wrong };
 }
 
-const isKnown = (rule: string): boolean => (ruleNames as readonly string[]).includes(rule);
-
 function covers({ directive, rule }: Switch, finding: Finding): boolean {
   return finding.rule === rule && (directive.verb === "disable-file" || directive.next === finding.place.line);
 }
 
-function faultsOf({ verb, rules, reason, span }: Directive): readonly RuleFinding[] {
+function faultsOf({ verb, rules, reason, span }: Directive, known: readonly string[]): readonly RuleFinding[] {
   if (!verbs.includes(verb)) {
-    const meant = nearest(verb, verbs) ?? verbs.find((known) => known.startsWith(verb));
-    const expected = meant === undefined ? sayOr(verbs.map((known) => `gitcident-${known}`)) : `gitcident-${meant}`;
+    const meant = nearest(verb, verbs) ?? verbs.find((one) => one.startsWith(verb));
+    const expected = meant === undefined ? sayOr(verbs.map((one) => `gitcident-${one}`)) : `gitcident-${meant}`;
     return [{ span, message: `Unexpected comment ${said(`gitcident-${verb}`)}, expected ${expected}`, fix: usage }];
   }
   const found: RuleFinding[] = rules.flatMap((rule) => {
-    if (isKnown(rule)) return [];
+    if (known.includes(rule)) return [];
     if (rule === "readable" || rule === "disable") {
       const fix = "Remove the comment: what can't be read can't be checked.";
       return [
         { span, message: `Unexpected ${said(rule)} in a comment, expected a rule that can be switched off`, fix },
       ];
     }
-    const meant = nearest(rule, ruleNames);
-    const expected = meant === undefined ? "a rule of docs/rules" : said(meant);
+    const meant = nearest(rule, known);
+    const expected = meant === undefined ? "a rule for this kind of file" : said(meant);
     return [{ span, message: `Unexpected rule ${said(rule)} in a comment, expected ${expected}`, fix: usage }];
   });
   if (rules.length === 0)

@@ -1,8 +1,7 @@
-import type { Nodes } from "mdast";
 import { anchorsOf, writtenAnchors } from "../markdown/anchors.ts";
 import { type Document, spanOf } from "../markdown/document.ts";
 import { remembered } from "../markdown/remembered.ts";
-import { nearest } from "../model/nearest.ts";
+import { type AnyLink, anchorMeant, anchorMended, linksIn } from "./links-in.ts";
 import { posixPath } from "./repository-path.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
@@ -23,8 +22,6 @@ const candidate = /\]\(\s*<?(?!https?:|mailto:)[^\s)]|\]:/i;
 /** For so many links of a file is the anchor that was meant looked for: it takes a while in a file of many headings. */
 const guessed = 50;
 
-type Link = Extract<Nodes, { url: string }>;
-
 function check(context: RuleContext): readonly RuleFinding[] {
   const { document } = context;
   if (!candidate.test(document.text)) return [];
@@ -35,12 +32,7 @@ function check(context: RuleContext): readonly RuleFinding[] {
     .flatMap((link, index) => judge(link, folder, context, index < guessed) ?? []);
 }
 
-function linksIn(node: Nodes): readonly Link[] {
-  if (node.type === "link" || node.type === "image" || node.type === "definition") return [node];
-  return "children" in node ? node.children.flatMap(linksIn) : [];
-}
-
-function judge(link: Link, folder: string, context: RuleContext, guess: boolean): RuleFinding | undefined {
+function judge(link: AnyLink, folder: string, context: RuleContext, guess: boolean): RuleFinding | undefined {
   const place = posixPath(folder, link.url);
   if (!place) return undefined;
   const { path, anchor } = place;
@@ -55,18 +47,10 @@ function judge(link: Link, folder: string, context: RuleContext, guess: boolean)
   const anchors = own ? ownAnchors(document) : facts.anchorsIn(path);
   const wanted = anchor.replace(/^user-content-/, "");
   if (anchors === undefined || anchors.has(wanted) || /^fn(?:ref)?-/.test(wanted)) return undefined;
-  const meant = guess ? nearest(wanted, [...anchors].filter(({ length }) => length <= 32).slice(0, 500)) : undefined;
+  const meant = guess ? anchorMeant(wanted, anchors) : undefined;
   const where = own ? "this file" : said(path);
   const message = `Unexpected anchor ${said(`#${wanted}`)}, expected ${meant === undefined ? `a heading of ${where}` : said(`#${meant}`)}`;
-  return { span: spanOf(link), message, ...mended(link, anchor, meant, document.text) };
-}
-
-/** The edit that writes the anchor which was meant, where the link's source has the wrong one as it is. */
-function mended(link: Link, anchor: string, meant: string | undefined, text: string): Pick<RuleFinding, "edit"> {
-  const { start, end } = spanOf(link);
-  const at = text.slice(start, end).lastIndexOf(`#${anchor}`);
-  if (meant === undefined || at === -1) return {};
-  return { edit: { start: start + at + 1, end: start + at + 1 + anchor.length, insert: meant } };
+  return { span: spanOf(link), message, ...anchorMended(link, anchor, meant, document.text) };
 }
 
 const marked = /\s(?:id|name)=["']([\w.:-]{1,200})["']/g;

@@ -1,6 +1,6 @@
 import { safeCell, safeInline } from "../markdown/safe-text.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Checked } from "./check-incident.ts";
+import type { Checked } from "./checked.ts";
 import { sayCount } from "./said.ts";
 
 /** What a check run says: GitHub allows 65,535 characters of summary. */

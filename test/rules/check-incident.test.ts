@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/model/config.ts";
 import { ruleNames } from "../../src/model/rule-names.ts";
-import type { Checked } from "../../src/rules/check-incident.ts";
+import type { Checked } from "../../src/rules/checked.ts";
 import { check, failover, postmortemTemplate } from "./check.ts";
 import { hostileParts } from "./hostile.ts";
 import { expectSane } from "./sane.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defaultConfig } from "../../src/model/config.ts";
-import { type Checked, checkIncident, type IncidentFile } from "../../src/rules/check-incident.ts";
+import { checkIncident, type IncidentFile } from "../../src/rules/check-incident.ts";
+import type { Checked } from "../../src/rules/checked.ts";
 
 /** The finished failover incident, which every rule is content with. */
 export const failover = readFileSync("incidents/2025/INC-2025-001.md", "utf8");

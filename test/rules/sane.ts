@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Place } from "../../src/model/finding.ts";
-import type { Checked } from "../../src/rules/check-incident.ts";
+import type { Checked } from "../../src/rules/checked.ts";
 
 /** Whatever a file holds: findings in its order, each inside the file and said in one line. */
 export function expectSane(text: string, { findings, good }: Checked): void {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
-import type { Checked } from "../../rules/check-incident.ts";
+import type { Checked } from "../../rules/checked.ts";
 import { readSealed, writeSealed } from "../sealed-file.ts";
 import { type AskedFact, stillHolds } from "./asked-facts.ts";
 import type { Judged } from "./look-at-file.ts";

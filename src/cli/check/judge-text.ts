@@ -3,7 +3,8 @@ import type { Facts } from "../../model/facts.ts";
 import { isIncidentPath } from "../../model/incident-name.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
 import type { Instant } from "../../model/time.ts";
-import { type Checked, checkIncident } from "../../rules/check-incident.ts";
+import { checkIncident } from "../../rules/check-incident.ts";
+import type { Checked } from "../../rules/checked.ts";
 import { checkRunbook } from "../../rules/runbook/check-runbook.ts";
 
 /** A text of the working tree, and what its findings depend on. */

@@ -6,7 +6,7 @@ import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
 import { mayFallDue } from "../../rules/action-items-due.ts";
-import type { Checked } from "../../rules/check-incident.ts";
+import type { Checked } from "../../rules/checked.ts";
 import { readText } from "../read-text.ts";
 import { type AskedFact, noting } from "./asked-facts.ts";
 import { judgeText } from "./judge-text.ts";

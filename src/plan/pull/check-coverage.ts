@@ -4,7 +4,7 @@ import type { PullObservation } from "../../model/observation.ts";
 import { type AlertCoverage, alertCoverage, type CoveredAlert } from "../../reports/alert-coverage.ts";
 import { linkRulesOf, readAlertFiles } from "../../reports/alert-sources.ts";
 import { percent, shareOf } from "../../reports/share.ts";
-import type { Checked } from "../../rules/check-incident.ts";
+import type { Checked } from "../../rules/checked.ts";
 
 /** What a pull request does to the coverage of alerts. */
 export interface CoverageCheck {

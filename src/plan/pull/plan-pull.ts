@@ -1,11 +1,12 @@
 import { readConfigText } from "../../markdown/config-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import type { Facts } from "../../model/facts.ts";
-import { checkName, type Finding, fileStart } from "../../model/finding.ts";
+import { checkName, fileStart } from "../../model/finding.ts";
 import { isIncidentPath } from "../../model/incident-name.ts";
 import type { PullObservation } from "../../model/observation.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
-import { type Checked, checkIncident } from "../../rules/check-incident.ts";
+import { checkIncident } from "../../rules/check-incident.ts";
+import { type Checked, unreadable } from "../../rules/checked.ts";
 import { checkRunbook } from "../../rules/runbook/check-runbook.ts";
 import { checkSummary, type Older } from "../../rules/summary.ts";
 import { type CoverageCheck, checkCoverage } from "./check-coverage.ts";
@@ -41,6 +42,7 @@ export function planSlowPull(observation: PullObservation): Plan {
   const slow = observation.files.map(({ path }) =>
     unreadable(
       path,
+      fileStart,
       "Unexpected text that takes over 2 s to read, expected a post-mortem",
       "Simplify the file: fewer marks, shorter paragraphs, logs in files of their own.",
     ),
@@ -105,6 +107,7 @@ function checkFile(
   if (text === null) {
     return unreadable(
       path,
+      fileStart,
       "Unexpected content, expected UTF-8 text of at most 1 MB",
       "Save the file as UTF-8; move large logs and pictures into files of their own.",
     );
@@ -118,9 +121,4 @@ function checkFile(
     codeOwners: codeOwners ?? undefined,
     approvers: approvers ?? undefined,
   });
-}
-
-function unreadable(path: string, message: string, fix: string): Checked {
-  const finding: Finding = { rule: "readable", severity: "error", path, place: fileStart, message, fix };
-  return { path, findings: [finding], good: [], unread: message };
 }

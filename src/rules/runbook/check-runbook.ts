@@ -1,16 +1,12 @@
-import { readDocument } from "../../markdown/document.ts";
 import { readFrontmatter } from "../../markdown/frontmatter.ts";
 import { type RunbookField, runbookFields } from "../../markdown/runbook-fields.ts";
-import { placesOf, type Span } from "../../markdown/text.ts";
 import type { Config } from "../../model/config.ts";
 import { type Facts, noFacts } from "../../model/facts.ts";
-import { type Finding, fileStart, type Place } from "../../model/finding.ts";
-import { levelOf } from "../../model/policy.ts";
 import type { Instant } from "../../model/time.ts";
-import type { Checked } from "../check-incident.ts";
+import { askEach, brokenFields, type Checked, readOrSay } from "../checked.ts";
 import { allRunbookRules } from "./all-runbook-rules.ts";
 import { readCodeOwners } from "./code-owners.ts";
-import type { RunbookContext, RunbookRule } from "./runbook-rule.ts";
+import type { RunbookContext } from "./runbook-rule.ts";
 
 /** A runbook as the host read it, and the facts around it. */
 export interface RunbookFile {
@@ -32,24 +28,9 @@ export interface RunbookFile {
 export function checkRunbook(file: RunbookFile): Checked {
   const { path, text, config, now, facts = noFacts, approvers } = file;
   const read = readFrontmatter(text);
-  if (read.kind === "broken") {
-    return unreadable(
-      path,
-      placesOf(text)(inside(read.at, text)),
-      read.reason,
-      "Correct the YAML between the two --- lines.",
-    );
-  }
-  const result = readDocument(path, text);
-  if (result.kind === "unread") {
-    const place = { ...fileStart, line: result.line, endLine: result.line };
-    return unreadable(
-      path,
-      place,
-      `Unexpected ${result.reason}, expected Markdown that can be read`,
-      "Shorten or remove it.",
-    );
-  }
+  if (read.kind === "broken") return brokenFields(path, text, read);
+  const document = readOrSay(path, text);
+  if ("findings" in document) return document;
   const frontmatter = read.kind === "ok" ? read.frontmatter : undefined;
   const listed = runbookFields(frontmatter?.fields ?? {}, config.runbook.fields);
   const fields = Object.fromEntries(listed.map((field) => [field.name, field])) as Record<
@@ -57,40 +38,8 @@ export function checkRunbook(file: RunbookFile): Checked {
     RunbookField
   >;
   const owners = file.codeOwners === undefined ? undefined : readCodeOwners(file.codeOwners)(path);
-  const context = { document: result.document, frontmatter, fields, config, now, facts, owners, approvers };
-  const findings = allRunbookRules.flatMap((rule) => ask(rule, context)).toSorted(byPlace);
-  return { path, findings, good: findings.length === 0 ? ["The runbook is complete, verified and approved."] : [] };
-}
-
-function ask(rule: RunbookRule, context: RunbookContext): readonly Finding[] {
-  const { rules } = context.config;
-  const configured = Object.hasOwn(rules, rule.name) ? rules[rule.name] : undefined;
-  const severity = levelOf([configured, rule.severity], { severity: undefined, type: "" });
-  if (severity === "off") return [];
-  const { path, text, placeOf } = context.document;
-  return rule.check(context).map((found) => ({
-    rule: rule.name,
-    severity: found.severity ?? severity,
-    path,
-    place: placeOf(inside(found.span, text)),
-    message: found.message,
-    fix: found.fix ?? rule.fix,
-  }));
-}
-
-function unreadable(path: string, place: Place, message: string, fix: string): Checked {
-  const finding: Finding = { rule: "readable", severity: "error", path, place, message, fix };
-  return { path, findings: [finding], good: [], unread: message };
-}
-
-/** A span that lies in the text, whatever a parser made of its end. */
-function inside({ start, end }: Span, text: string): Span {
-  const from = Math.min(Math.max(0, start), text.length);
-  return { start: from, end: Math.min(Math.max(from, end), text.length) };
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    a.place.line - b.place.line || a.place.column - b.place.column || (a.rule < b.rule ? -1 : Number(a.rule > b.rule))
-  );
+  const context: RunbookContext = { document, frontmatter, fields, config, now, facts, owners, approvers };
+  const checked = askEach(allRunbookRules, context, { severity: undefined, type: "" });
+  const holds = checked.findings.length === 0 && checked.disabled === undefined;
+  return { ...checked, good: holds ? ["The runbook is complete, verified and approved."] : [] };
 }

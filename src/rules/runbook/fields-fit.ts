@@ -1,4 +1,4 @@
-import { nearest } from "../../model/nearest.ts";
+import { nearest, slipsBetween } from "../../model/nearest.ts";
 import { runbookSchema } from "../../model/runbook.ts";
 import type { RuleFinding } from "../rule.ts";
 import { said } from "../said.ts";
@@ -36,15 +36,22 @@ function mistyped(context: RunbookContext): readonly RuleFinding[] {
     const at = list && Array.isArray(value) ? value.findIndex((one) => typeof one !== "string") : undefined;
     const wrong = at === undefined ? value : (value as readonly unknown[])[at];
     const expected = at === undefined ? (list ? "a list" : "text") : "text in the list";
-    const fix = at === undefined && list ? `Write \`${key}: [${String(value).slice(0, 40)}]\`.` : undefined;
+    const span = fieldPlace(context, name, at);
+    const meant =
+      list && typeof value === "string" ? listOf(context.document.text.slice(span.start, span.end)) : undefined;
     return [
       {
-        span: fieldPlace(context, name, at),
+        span,
         message: `Unexpected ${said(key)} ${said(wrong)}, expected ${expected}`,
-        ...(fix !== undefined && typeof value === "string" && { fix }),
+        ...(meant !== undefined && { fix: `Write \`${key}: ${meant}\`.`, edit: { ...span, insert: meant } }),
       },
     ];
   });
+}
+
+/** The list of what somebody wrote as one line of words; undefined where it would have to be guessed. */
+function listOf(written: string): string | undefined {
+  return /^[\w.-]{1,60}(?:, ?[\w.-]{1,60}){0,9}$/.test(written) ? `[${written}]` : undefined;
 }
 
 /** A name that is none of ours may be another tool's; one that is nearly ours is a slip. */
@@ -61,6 +68,7 @@ function misspelt({ frontmatter, fields }: RunbookContext): readonly RuleFinding
             severity: "warning" as const,
             message: `Unexpected field ${said(key)}, expected ${said(meant)}`,
             fix: `Rename it to ${said(meant)}.`,
+            ...(slipsBetween(key, meant) <= 2 && { edit: { ...span, insert: meant } }),
           },
         ]
       : [];

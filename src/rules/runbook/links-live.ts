@@ -1,6 +1,7 @@
-import type { Definition, Image, Link, Nodes } from "mdast";
 import { anchorsIn } from "../../markdown/anchors.ts";
 import { spanOf } from "../../markdown/document.ts";
+import { type AnyLink, anchorMeant, anchorMended, linksIn } from "../links-in.ts";
+import { climbsOut, posixPath } from "../repository-path.ts";
 import type { RuleFinding } from "../rule.ts";
 import { said } from "../said.ts";
 import type { RunbookContext, RunbookRule } from "./runbook-rule.ts";
@@ -15,61 +16,49 @@ export const linksLive: RunbookRule = {
   check,
 };
 
+/** For so many links of a file is the anchor that was meant looked for. */
+const guessed = 50;
+
 function check(context: RunbookContext): readonly RuleFinding[] {
   const { path, text, tree } = context.document;
   const own = (): ReadonlySet<string> | undefined => anchorsIn(path, text);
-  return linksIn(tree).flatMap((link) => {
-    const message = wrong(link.url, path, own, context);
-    return message === undefined
-      ? []
-      : [{ span: spanOf(link), message: `Unexpected link ${said(link.url)}, expected ${message}` }];
+  return linksIn(tree).flatMap((link, index) => {
+    const wrong = wrongIn(link, path, own, context, index < guessed);
+    const message = `Unexpected link ${said(link.url)}, expected ${wrong?.expected}`;
+    return wrong ? [{ span: spanOf(link), message, ...wrong.mended }] : [];
   });
 }
 
-function linksIn(node: Nodes): readonly (Link | Image | Definition)[] {
-  if (node.type === "image" || node.type === "definition") return [node];
-  const inner = "children" in node ? node.children.flatMap(linksIn) : [];
-  return node.type === "link" ? [node, ...inner] : inner;
+interface Wrong {
+  readonly expected: string;
+  readonly mended?: Pick<RuleFinding, "edit">;
 }
 
 /** What a link should lead to and does not; undefined: it does, it leads out of the repository, or nobody can tell. */
-function wrong(
-  url: string,
+function wrongIn(
+  link: AnyLink,
   from: string,
   own: () => ReadonlySet<string> | undefined,
-  { facts }: RunbookContext,
-): string | undefined {
-  // An address with a scheme or a host leads elsewhere; braces are for a site's generator to fill in.
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url) || /[{}<>]/.test(url) || url === "" || url === "#") return undefined;
-  const hash = url.indexOf("#");
-  const anchor = hash === -1 ? "" : decoded(url.slice(hash + 1)).toLowerCase();
-  const written = decoded((hash === -1 ? url : url.slice(0, hash)).replace(/\?.*$/s, ""));
-  const path = written === "" ? from : pathFrom(from, written);
-  if (path === undefined) return "a path inside the repository";
+  { facts, document }: RunbookContext,
+  guess: boolean,
+): Wrong | undefined {
+  const { url } = link;
+  // Braces are for a site's generator to fill in.
+  if (/[{}<>]/.test(url) || url === "" || url === "#") return undefined;
+  const folder = from.slice(0, Math.max(0, from.lastIndexOf("/")));
+  const place = posixPath(folder, url);
+  if (!place) return climbsOut(folder, url) ? { expected: "a path inside the repository" } : undefined;
+  const path = place.path || from;
   const kind = path === from ? "file" : facts.kindAt(path);
-  if (kind === "nothing") return `a file that is there: there is no ${said(path)}`;
+  if (kind === "nothing") return { expected: `a file that is there: there is no ${said(path)}` };
+  const anchor = place.anchor.toLowerCase();
   if (kind !== "file" || anchor === "" || !/\.(?:md|markdown)$/i.test(path)) return undefined;
   const anchors = path === from ? own() : facts.anchorsIn(path);
   // `#L12` marks lines of a file's source.
   if (!anchors || /^l\d+(?:c\d+)?(?:-l\d+(?:c\d+)?)?$/.test(anchor)) return undefined;
-  const there = anchors.has(anchor) || [...anchors].some((one) => one.toLowerCase() === anchor);
-  return there ? undefined : `a heading with that anchor in ${said(path)}`;
-}
-
-/** A link's path from the root; undefined where it leads out of the repository. */
-function pathFrom(from: string, link: string): string | undefined {
-  const parts = link.startsWith("/") ? [] : from.split("/").slice(0, -1);
-  for (const part of link.split("/")) {
-    if (part === ".." && parts.pop() === undefined) return undefined;
-    if (part !== "" && part !== "." && part !== "..") parts.push(part);
-  }
-  return parts.join("/");
-}
-
-function decoded(link: string): string {
-  try {
-    return decodeURIComponent(link);
-  } catch {
-    return link;
-  }
+  if (anchors.has(anchor) || [...anchors].some((one) => one.toLowerCase() === anchor)) return undefined;
+  const meant = guess ? anchorMeant(anchor, anchors) : undefined;
+  const expected = `a heading with that anchor in ${said(path)}`;
+  const mended = anchorMended(link, place.anchor, meant, document.text);
+  return meant === undefined ? { expected } : { expected: `${expected}, such as ${said(`#${meant}`)}`, mended };
 }

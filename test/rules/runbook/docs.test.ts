@@ -41,7 +41,8 @@ page are run as its tests.
 ${allRunbookRules.map(row).join("\n")}
 
 A rule is switched in \`.github/gitcident.yml\`: \`rules: { runbook-commands: off }\`, with \`error\`, \`warning\` or \`off\`. A file or
-frontmatter that can't be read at all is always an error, called \`readable\`.
+frontmatter that can't be read at all is always an error, called \`readable\`. A comment switches a rule off for a line or the file, with a
+reason, as in [incident files](../rules/README.md#switching-a-rule-off-in-one-place).
 `;
 
 it("docs/runbook-rules/README.md lists every rule (UPDATE=1 rewrites it)", () => {

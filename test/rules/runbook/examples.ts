@@ -3,7 +3,7 @@ import { spanOf } from "../../../src/markdown/document.ts";
 import { parseTree } from "../../../src/markdown/parse-tree.ts";
 import { defaultConfig } from "../../../src/model/config.ts";
 import { type Facts, noFacts } from "../../../src/model/facts.ts";
-import type { Checked } from "../../../src/rules/check-incident.ts";
+import type { Checked } from "../../../src/rules/checked.ts";
 import { checkRunbook, type RunbookFile } from "../../../src/rules/runbook/check-runbook.ts";
 
 /** The repository in which the pages' examples stand. */
