@@ -10,7 +10,7 @@ export interface PlacedActionItem extends ActionItem {
   readonly item: Item;
 }
 
-/** The check-list items of the Action items section; a list item without a check box is done where it ends with `(done)`. */
+/** The check-list items of the Action items section; a list item without a check box is done where it ends with `(done)` or has a tick ✅. */
 export function readActionItems(document: Document, section: Section): readonly PlacedActionItem[] {
   return placedItems(section, document);
 }
@@ -31,7 +31,8 @@ const type = field("type");
 const every = field("every");
 const owner = /(?:^|[\s(])@\u2060?([A-Za-z0-9][\w-]*(?:\/[\w.-]+)?)/;
 /** What stands for a ticked box where a list has no boxes. */
-const saidDone = /\((?:already )?(?:done|completed|fixed)\b[^()\n]{0,60}\)\s?\.?$/i;
+const saidDone =
+  /^(?:✅|☑|✔)|(?:✅|☑\uFE0F?|✔\uFE0F?)$|\((?:already )?(?:done|completed|fixed)\b[^()\n]{0,60}\)\s?\.?$/i;
 const issue = /(?:^|\s)#(\d{1,9})\s*$/;
 
 /** What an item's line says besides its words: who, by when, how urgent, of which type. */

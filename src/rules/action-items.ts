@@ -34,7 +34,8 @@ function check(context: RuleContext): readonly RuleFinding[] {
   const items = itemsOf(context);
   if (!section || !items || !isOver(context)) return [];
   if (items.length === 0 && needsPostmortem(context)) {
-    return [{ span: section.heading, message: "Unexpected post-mortem without action items, expected at least one" }];
+    const message = "Unexpected post-mortem without a list of action items, expected at least one item";
+    return [{ span: section.heading, message }];
   }
   return items.filter(({ done }) => !done).flatMap(judge);
 }
