@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { maxFileBytes } from "../model/ask.ts";
 
@@ -18,8 +19,10 @@ export type BytesRead =
 export function readText(path: string, shared?: Buffer): FileRead {
   const read = readBytes(path, shared);
   if (read.kind === "skipped") return read;
+  const { bytes, stamp } = read;
   try {
-    return { kind: "text", text: decoder.decode(read.bytes), bytes: read.bytes, stamp: read.stamp };
+    const text = isAscii(bytes) ? bytes.latin1Slice() : decoder.decode(bytes);
+    return { kind: "text", text, bytes, stamp };
   } catch {
     return skipped("not UTF-8");
   }

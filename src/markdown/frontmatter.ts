@@ -38,6 +38,22 @@ const maxDepth = 30;
 
 /** Reads the frontmatter of a file. Never throws: what can't be read is said, with its place. */
 export function readFrontmatter(text: string): FrontmatterResult {
+  return readUsual(text) ?? readAny(text);
+}
+
+/** Frontmatter as nearly all files have it: from the first sign on, fences of three signs, no other ends of lines, plain. */
+function readUsual(text: string): FrontmatterResult | undefined {
+  if (!text.startsWith("---\n")) return undefined;
+  const end = text.indexOf("\n---", 3) + 1;
+  const code = text.charCodeAt(end + 3);
+  if (end < 5 || end > maxYaml || (code !== 10 && end + 3 < text.length)) return undefined;
+  const source = text.slice(4, end);
+  // No plain field holds what else could end a line, and with it the fields.
+  const fields = readPlainYaml(source);
+  return fields && plainResult(source, 4, fields);
+}
+
+function readAny(text: string): FrontmatterResult {
   const from = text.startsWith("\uFEFF") ? 1 : 0;
   const open = /^---[ \t]*\r?\n/.exec(text.slice(from, from + 200));
   if (!open) return { kind: "none" };
@@ -62,7 +78,10 @@ export function readFrontmatter(text: string): FrontmatterResult {
  */
 function readPlain(source: string, start: number): FrontmatterResult | undefined {
   const fields = readPlainYaml(source.replaceAll("\r\n", "\n"));
-  if (!fields) return undefined;
+  return fields && plainResult(source, start, fields);
+}
+
+function plainResult(source: string, start: number, fields: Frontmatter["fields"]): FrontmatterResult {
   let known: Frontmatter | undefined;
   const parsed = (): Frontmatter => {
     if (known) return known;

@@ -15,28 +15,32 @@ const innerLine = /^( +)([A-Za-z][\w-]*): +(.*)$/;
 export function readPlainYaml(source: string): Fields | undefined {
   if (unusual.test(source)) return undefined;
   try {
-    return readLines(source.split("\n"));
+    return readLines(source);
   } catch (error) {
     if (error instanceof NotPlain) return undefined;
     throw error;
   }
 }
 
-function readLines(lines: readonly string[]): Fields | undefined {
-  const fields = new Map<string, unknown>();
+function readLines(source: string): Fields | undefined {
+  // No key begins with a sign, so that none is `__proto__`.
+  const fields: Record<string, unknown> = {};
   let open: string | undefined;
   let indent: number | undefined;
-  for (const line of lines) {
-    const colon = keyEnd(line);
+  for (let start = 0, end = 0; start < source.length; start = end + 1) {
+    end = source.indexOf("\n", start);
+    if (end === -1) end = source.length;
+    const colon = keyEnd(source, start, end);
     if (colon > 0) {
-      const key = line.slice(0, colon);
-      if (fields.has(key)) return undefined;
-      const rest = line.slice(colon + 1).trim();
-      fields.set(key, rest === "" ? null : value(rest));
+      const key = source.slice(start, colon);
+      if (Object.hasOwn(fields, key)) return undefined;
+      const rest = trimmed(source, colon + 1, end);
+      fields[key] = rest === "" ? null : value(rest);
       open = rest === "" ? key : undefined;
       indent = undefined;
       continue;
     }
+    const line = source.slice(start, end);
     const first = line.trimStart()[0];
     if (first === undefined || first === "#") continue;
     if (open === undefined) return undefined;
@@ -44,19 +48,27 @@ function readLines(lines: readonly string[]): Fields | undefined {
     if (!inside) return undefined;
     indent ??= inside[1]?.length;
     if (indent !== inside[1]?.length) return undefined;
-    fields.set(open, grown(fields.get(open), inside));
+    fields[open] = grown(fields[open], inside);
   }
-  return Object.fromEntries(fields);
+  return fields;
+}
+
+/** A part of a text without the white space around it, cut once. */
+function trimmed(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  while (start < end && text.charCodeAt(start) === 32) start += 1;
+  while (end > start && text.charCodeAt(end - 1) === 32) end -= 1;
+  return text.slice(start, end).trim();
 }
 
 /** Where the key of a line such as `key: value` or `key:` ends; 0 where the line is no such. */
-function keyEnd(line: string): number {
-  for (let at = 0; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
+function keyEnd(source: string, start: number, end: number): number {
+  for (let at = start; at < end; at += 1) {
+    const code = source.charCodeAt(at);
     // Letters, then digits, _ and - too: regular expressions take a third of the time that reading a file does.
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) continue;
-    if (at > 0 && ((code >= 48 && code <= 57) || code === 95 || code === 45)) continue;
-    return at > 0 && code === 58 && (at + 1 === line.length || line.charCodeAt(at + 1) === 32) ? at : 0;
+    if (at > start && ((code >= 48 && code <= 57) || code === 95 || code === 45)) continue;
+    return at > start && code === 58 && (at + 1 === end || source.charCodeAt(at + 1) === 32) ? at : 0;
   }
   return 0;
 }
@@ -102,7 +114,7 @@ function flowParts(text: string): readonly string[] {
       if (end || character === "\\") throw new NotPlain();
       if (character === quote) quote = "";
     } else if (character === "," || end) {
-      parts.push(text.slice(start, at).trim());
+      parts.push(trimmed(text, start, at));
       start = at + 1;
     } else if (character === '"' || character === "'") {
       if (!/(?:^|:)\s*$/.test(text.slice(Math.max(start, at - 20), at))) throw new NotPlain();
@@ -141,6 +153,15 @@ function word(text: string, meant: unknown): unknown {
 function number(text: string): unknown {
   if (/^0[xo]/.test(text)) throw new NotPlain();
   // What has a sign of a date or a time is none: most values that begin with a digit are times.
-  if (text.length > 4 && (text[4] === "-" || text[2] === ":") && /^[\d:.TZ-]+$/.test(text)) return text;
+  if (text.length > 4 && (text[4] === "-" || text[2] === ":") && isTime(text)) return text;
   return /^\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : text;
+}
+
+/** Whether there is nothing but digits, `:`, `.`, `-`, `T` and `Z`. */
+function isTime(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 45 || code > 58 || code === 47) && code !== 84 && code !== 90) return false;
+  }
+  return true;
 }

@@ -20,10 +20,23 @@ export function rolesOf(roles: unknown): readonly string[] {
 export function peopleOf(plain: Fields): readonly string[] {
   const roles = plain["roles"];
   const held = roles !== null && typeof roles === "object" && !Array.isArray(roles) ? Object.values(roles) : [];
-  const people = new Map<string, string>();
+  const people: string[] = [];
   for (const who of [...held, ...words(plain["responders"])]) {
-    const login = typeof who === "string" && /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? kept(who.slice(1)) : "";
-    if (login !== "" && !people.has(login.toLowerCase())) people.set(login.toLowerCase(), login);
+    const login = typeof who === "string" ? loginOf(who) : "";
+    if (login === "" || people.includes(login)) continue;
+    const key = login.toLowerCase();
+    if (!people.some((one) => one.toLowerCase() === key)) people.push(login);
   }
-  return [...people.values()];
+  return people;
+}
+
+const logins = new Map<string, string>();
+
+/** Empty where a text is no login. The same few come back in file after file. */
+function loginOf(who: string): string {
+  const known = logins.get(who);
+  if (known !== undefined) return known;
+  const login = /^@[A-Za-z0-9][\w-]{0,60}$/.test(who) ? kept(who.slice(1)) : "";
+  if (logins.size < 5000 && who.length < 100) logins.set(kept(who), login);
+  return login;
 }

@@ -31,11 +31,12 @@ type Wanted = (typeof wanted)[number];
 export function bodyReader(config: Config): (text: string) => RecordBody | null {
   const keys = wanted.map((name) => [name, sectionKeys(name, config)] as const);
   const names = new Map<string, Wanted | undefined>();
+  const most = Math.max(...keys.flatMap(([, known]) => [...known].map((key) => key.length)));
   const nameOf = (title: string): Wanted | undefined => {
     if (names.has(title)) return names.get(title);
+    if (lettersOver(most, title)) return undefined;
     const [key = ""] = titleKeys([title]);
     const name = keys.find(([, known]) => known.has(key))?.[0];
-    // Titles of incidents differ all; those of sections are few.
     if (names.size < 500) names.set(kept(title), name);
     return name;
   };
@@ -56,6 +57,17 @@ export function bodyReader(config: Config): (text: string) => RecordBody | null 
     });
     return { written, actions };
   };
+}
+
+/** Whether a title has more letters than another, however it is written: those of incidents all do, and all differ. */
+function lettersOver(most: number, title: string): boolean {
+  let letters = 0;
+  for (let at = 0; at < title.length; at += 1) {
+    const code = title.charCodeAt(at);
+    if (code > 127) return false;
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) letters += 1;
+  }
+  return letters > most;
 }
 
 function bodyOfTree(text: string, keys: readonly (readonly [Wanted, ReadonlySet<string>])[]): RecordBody | null {
