@@ -21,7 +21,7 @@ export function readText(path: string, shared?: Buffer): FileRead {
   if (read.kind === "skipped") return read;
   const { bytes, stamp } = read;
   try {
-    const text = isAscii(bytes) ? bytes.latin1Slice() : decoder.decode(bytes);
+    const text = isAscii(bytes) ? bytes.toString("latin1") : decoder.decode(bytes);
     return { kind: "text", text, bytes, stamp };
   } catch {
     return skipped("not UTF-8");
