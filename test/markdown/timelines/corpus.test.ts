@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readDocument } from "../../../src/markdown/document.ts";
 import { readAdoptedTimeline } from "../../../src/markdown/timelines/adopted-timeline.ts";
 import { minutesBetween } from "../../../src/model/time.ts";
+import { mappingOf, type Team, teams } from "../../corpus-mappings.ts";
 import { postmortems } from "../../postmortems.ts";
-import { mappingOf, type Team, teams } from "./corpus-mappings.ts";
 
 function read(team: Team, file: { readonly path: string; readonly text: string }) {
   const result = readDocument(file.path, file.text);

@@ -1,4 +1,4 @@
-import { adoptedTimelineSchema } from "../../../src/model/adopted-timeline.ts";
+import { adoptedTimelineSchema } from "../src/model/adopted-timeline.ts";
 
 const zones = {
   CET: "Europe/Copenhagen",
@@ -15,7 +15,7 @@ const corpusMappings = {
   mybinder: { zones, forms: ["headings", "list"], day: "path" },
   chia: { zones, dates: "mdy", day: "path" },
   posthog: { sections: ["Timeline", "Incident timeline"], day: "path" },
-  "jenkins-infra": { sections: ["Timeline"], zones, day: "path" },
+  "jenkins-infra": { sections: ["Timeline", "Chronology"], zones, day: "path" },
   "mentimeter-example": { zone: "UTC" },
 } as const;
 
