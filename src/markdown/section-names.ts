@@ -22,15 +22,21 @@ export const sectionNames = Object.keys(known) as readonly SectionName[];
 /** A section under its own name, a usual one, or one that the config adds. A name that is not ours has no usual ones. */
 export function sectionOf(document: Document, name: string, config: Config): Section | undefined {
   const keys = sectionKeys(name, config);
-  return sectionWith(document, keys) ?? document.sections.find(({ title }) => isRemarked(title, keys));
+  return sectionWith(document, keys) ?? remarkedOf(document).find(({ key }) => keys.has(key))?.section;
 }
 
-/** A known title with a remark in parentheses, or a day, behind it: `Timeline (all times UTC)`, `Timeline - May 29, 2021`. */
-function isRemarked(title: string, keys: ReadonlySet<string>): boolean {
-  const remark = /^([^(]{3,80}?)\s*(?:\(|\s[-–—]\s(?=.{0,20}\d{4}))/.exec(title.slice(0, 200));
-  if (!remark?.[1]) return false;
-  return [...titleKeys([remark[1]])].some((key) => keys.has(key));
-}
+const remark = /^([^(]{3,80}?)\s*(?:\(|\s[-–—]\s(?=.{0,20}\d{4}))/;
+
+/**
+ * Sections whose titles have a remark in parentheses, or a day, behind them, under the title before it: `Timeline (all times
+ * UTC)`, `Timeline - May 29, 2021`. Read once: every rule asks for its section.
+ */
+const remarkedOf = remembered(({ sections }: Document) =>
+  sections.flatMap((section) => {
+    const title = remark.exec(section.title.slice(0, 200))?.[1];
+    return title ? [...titleKeys([title])].map((key) => ({ key, section })) : [];
+  }),
+);
 
 /** The titles under which a section may stand, as titles are compared. */
 export function sectionKeys(name: string, config: Config): ReadonlySet<string> {

@@ -44,9 +44,12 @@ export function readAdoptedTimeline(document: Document, mapping: AdoptedTimeline
       unread: [{ line: 1, problem: `Unexpected file without a timeline, expected a heading ${wanted}` }],
     };
   }
-  const reads = sections.map((section) => readSection(document, section, mapping, lineOf));
+  const reads = sections.slice(0, mostSections).map((section) => readSection(document, section, mapping, lineOf));
   return { entries: reads.flatMap(({ entries }) => entries), unread: reads.flatMap(({ unread }) => unread) };
 }
+
+/** More timelines than this are no post-mortem's; the cap keeps pasted pages from being read over and over. */
+const mostSections = 50;
 
 /** The sections whose headings begin with one of some titles; not those within another. */
 function sectionsFor(document: Document, titles: readonly string[]): readonly Section[] {

@@ -30,7 +30,7 @@ function headingEntries(document: Document, section: Section): readonly WrittenE
   const under = document.sections.filter(
     ({ start, depth }) => start > section.start && start < section.end && depth > section.depth,
   );
-  const depth = Math.min(...under.map((one) => one.depth));
+  const depth = under.reduce((least, one) => Math.min(least, one.depth), 7);
   return under.filter((one) => one.depth === depth).map(({ title, heading }) => ({ text: title, span: heading }));
 }
 
