@@ -2,37 +2,28 @@ import { blobSha } from "../../src/host/blob-sha.ts";
 import { maxFileBytes, type Source } from "../../src/model/ask.ts";
 import { claimSeconds } from "../../src/model/claim.ts";
 import { HostError } from "../../src/model/errors.ts";
-import { commitOf, differing, mergeBase, treeOf, type World } from "./world.ts";
+import { comparison } from "./comparison.ts";
+import { reviewComments } from "./pulls.ts";
+import { blobOf, commitOf, hasAccess, treeOf, type World } from "./world.ts";
 
-const absent = { status: 404, retryable: false };
+const shop = { owner: "octo", name: "shop", defaultBranch: "main", url: "https://github.test/octo/shop" };
 
 /** Reads of a world. Answers are copies: a later change of the world does not reach into an observation. */
 export function memorySource(world: World): Source {
   const worker = { name: `worker-${world.next.worker++}`, claim: claimSeconds };
   return {
-    repository: async () => ({
-      owner: "octo",
-      name: "shop",
-      defaultBranch: "main",
-      url: "https://github.test/octo/shop",
-      self: world.self,
-      lacks: [...world.lacks],
-      worker,
-    }),
+    repository: async () => ({ ...shop, self: world.self, lacks: [...world.lacks], worker }),
     issue: async ({ number }) => copied(world.issues.get(number)),
     issues: async ({ label, state, since = "" }) =>
-      [...world.issues.values()]
-        .filter((one) => one.labels.includes(label) && (state === "all" || one.state === state))
+      some(world.issues, (one) => one.labels.includes(label) && (state === "all" || one.state === state))
         .filter((one) => one.updatedAt >= since)
-        .sort((a, b) => a.number - b.number)
-        .map((one) => ({ ...one })),
+        .sort((a, b) => a.number - b.number),
     comments: async ({ issue, since = "", first }) =>
-      [...world.comments.values()]
-        .filter((one) => one.issue === issue && one.updatedAt >= since)
+      some(world.comments, (one) => one.issue === issue && one.updatedAt >= since)
         .slice(0, first ? 100 : undefined)
-        .map(({ issue: _, reacted: __, ...one }) => ({
+        .map(({ issue: _, reacted: __, reactions, ...one }) => ({
           ...one,
-          reactions: world.lacks.has("reactions") ? undefined : one.reactions && { ...one.reactions },
+          reactions: world.lacks.has("reactions") ? undefined : reactions && { ...reactions },
         })),
     events: async ({ issue }) => world.events.filter((one) => one.issue === issue).map(({ issue: _, ...one }) => one),
     permission: async ({ login }) => world.permissions.get(login) ?? "none",
@@ -47,90 +38,46 @@ export function memorySource(world: World): Source {
       [...world.branches].filter(([name]) => name.startsWith(prefix)).map(([name, sha]) => ({ name, sha })),
     tree: async ({ sha }) => {
       const files = world.trees.get(sha);
-      if (!files) throw new HostError(`Unexpected tree ${sha}, expected one that was seen`, absent);
-      return [...files].sort().map(([path, text]) => ({
-        path,
-        sha: blobSha(text),
-        size: Buffer.byteLength(text),
-        type: "file" as const,
-      }));
+      if (!files) throw new HostError(`Unexpected tree ${sha}, expected a seen one`, { status: 404, retryable: false });
+      const size = (text: string): number => Buffer.byteLength(text);
+      return [...files].sort().map(([path, text]) => ({ path, sha: blobSha(text), size: size(text), type: "file" }));
     },
     file: async ({ ref, path }) => {
-      const text = commitOf(world, ref)?.files.get(path);
-      if (text === undefined || tooLarge(text)) return null;
-      const sha = blobSha(text);
-      world.blobs.set(sha, text);
-      return { path, text, sha };
+      const text = readable(commitOf(world, ref)?.files.get(path));
+      return text === null ? null : { path, text, sha: blobOf(world, text) };
     },
     "shared-config": async ({ repository }) => world.sharedConfigs.get(repository) ?? null,
-    blob: async ({ sha }) => {
-      const text = world.blobs.get(sha);
-      return text === undefined || tooLarge(text) ? null : text;
-    },
+    blob: async ({ sha }) => readable(world.blobs.get(sha)),
     pull: async ({ number }) => {
       const found = copied(world.pulls.get(number));
-      const commented = [...world.reviewComments.values()].filter(({ pull }) => pull === number);
-      return found && { ...found, reviewComments: commented.length };
+      return found && { ...found, reviewComments: reviewComments(world, number).length };
     },
-    pulls: async ({ head }) =>
-      [...world.pulls.values()]
-        .filter((one) => one.head.branch === head)
-        .sort((a, b) => b.number - a.number)
-        .map((one) => ({ ...one })),
-    "open-pulls": async () =>
-      [...world.pulls.values()]
-        .filter((one) => one.state === "open")
-        .sort((a, b) => b.number - a.number)
-        .map((one) => ({ ...one })),
-    changes: async ({ base, head }) => {
-      const [from, to] = [commitOf(world, base), commitOf(world, head)];
-      if (!from || !to) throw new HostError(`Unexpected comparison ${base}...${head}, expected both to exist`, absent);
-      const before = mergeBase(world, from.sha, to.sha)?.files ?? new Map<string, string>();
-      return differing(before, to.files).map((path) => {
-        const status = !before.has(path) ? "added" : to.files.has(path) ? "modified" : "removed";
-        const text = to.files.get(path) ?? before.get(path) ?? "";
-        world.blobs.set(blobSha(text), text);
-        return { path, status, sha: blobSha(text), hunks: hunksBetween(before.get(path) ?? "", to.files.get(path)) };
-      });
-    },
-    "review-comments": async ({ pull: number }) => {
-      const pull = world.pulls.get(number);
-      return [...world.reviewComments.values()]
-        .filter((one) => one.pull === number)
-        .map(({ id, author, body, path, lines }) => {
-          const text = commitOf(world, pull?.head.sha ?? "")?.files.get(path) ?? "";
-          return { id, author, body, outdated: !`\n${text}\n`.includes(`\n${lines}\n`) };
-        });
-    },
+    pulls: async ({ head }) => some(world.pulls, (one) => one.head.branch === head).sort((a, b) => b.number - a.number),
+    "open-pulls": async () => some(world.pulls, (one) => one.state === "open").sort((a, b) => b.number - a.number),
+    changes: async ({ base, head }) => comparison(world, base, head),
+    "review-comments": async ({ pull }) => reviewComments(world, pull),
     approvals: async ({ pull, sha }) =>
       (world.approvals.get(pull) ?? []).filter((one) => one.sha === sha).map(({ login }) => login),
     "issue-state": async ({ number }) => (world.issues.get(number) ?? world.pulls.get(number))?.state ?? "nothing",
-    people: async () => [...world.permissions].flatMap(([login, has]) => (has === "none" ? [] : [login])),
-    check: async ({ sha, name }) => {
-      const found = [...world.checks.values()].filter((one) => one.sha === sha && one.name === name).at(-1);
+    people: async () => [...world.permissions.keys()].filter((login) => hasAccess(world, login)),
+    check: async (asked) => {
+      const found = some(world.checks, ({ sha, name }) => sha === asked.sha && name === asked.name).at(-1);
       if (!found) return null;
-      const { id, status, conclusion, title, summary } = found;
-      return { id, status, conclusion, title, summary };
+      const { sha: _, name: __, findings: ___, ...check } = found;
+      return check;
     },
   };
+}
+
+/** Copies of those that fit, in the order in which they were made. */
+function some<T extends object>(all: ReadonlyMap<number, T>, fits: (one: T) => boolean): T[] {
+  return [...all.values()].filter(fits).map((one) => ({ ...one }));
 }
 
 function copied<T extends object>(one: T | undefined): T | null {
   return one ? { ...one } : null;
 }
 
-/** What a diff with three lines around each change would show, taken as one hunk. */
-function hunksBetween(before: string, after: string | undefined): readonly (readonly [number, number])[] {
-  if (after === undefined) return [];
-  const [old, now] = [before.replace(/\n$/, "").split("\n"), after.replace(/\n$/, "").split("\n")];
-  const most = Math.min(old.length, now.length);
-  let head = 0;
-  while (head < most && old[head] === now[head]) head++;
-  let tail = 0;
-  while (tail < most - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  return [[Math.max(1, head - 2), Math.min(now.length, now.length - tail + 3)]];
-}
-
-function tooLarge(text: string): boolean {
-  return Buffer.byteLength(text) > maxFileBytes;
+function readable(text: string | undefined): string | null {
+  return text === undefined || Buffer.byteLength(text) > maxFileBytes ? null : text;
 }

@@ -1,5 +1,6 @@
+import { StaleError } from "../../src/model/errors.ts";
 import type { IssueEvent } from "../../src/model/world.ts";
-import { clockOf, commit, commitOf, differing, mergeBase, userOf, type World } from "./world.ts";
+import { clockOf, commit, commitOf, differing, type Files, hasAccess, mergeBase, userOf, type World } from "./world.ts";
 
 /** What people (and, through the host, we) do to a world. Each returns what it made. */
 
@@ -10,21 +11,16 @@ export function openIssue(
 ): number {
   const number = world.next.issue++;
   const at = clockOf(world);
-  world.issues.set(number, {
+  const made = {
     number,
     id: 900_000 + number,
     title: given.title,
-    body: given.body ?? "",
-    state: "open",
-    stateReason: null,
-    labels: [],
-    assignees: [],
     author: userOf(login),
-    comments: 0,
     createdAt: at,
     updatedAt: at,
-    closedAt: null,
-  });
+  };
+  const blank = { body: "", state: "open", stateReason: null, labels: [], assignees: [], comments: 0 } as const;
+  world.issues.set(number, { ...made, ...blank, closedAt: null });
   editIssue(world, login, number, given);
   return number;
 }
@@ -45,13 +41,8 @@ export function editIssue(
 ): void {
   const issue = issueOf(world, number);
   const tell = (change: IssueEvent["change"]): void => {
-    world.events.push({
-      id: world.next.event++,
-      actor: userOf(login),
-      createdAt: clockOf(world),
-      change,
-      issue: number,
-    });
+    const id = world.next.event++;
+    world.events.push({ id, actor: userOf(login), createdAt: clockOf(world), change, issue: number });
   };
   if (to.title !== undefined && to.title !== issue.title) tell({ kind: "renamed", from: issue.title, to: to.title });
   issue.title = to.title ?? issue.title;
@@ -64,8 +55,7 @@ export function editIssue(
     issue.labels = after;
   }
   if (to.assignees) {
-    // GitHub assigns only people with access to the repository.
-    const after = [...new Set(to.assignees)].filter((one) => (world.permissions.get(one) ?? "none") !== "none");
+    const after = [...new Set(to.assignees)].filter((one) => hasAccess(world, one));
     for (const one of after.filter((one) => !issue.assignees.includes(one))) tell({ kind: "assigned", login: one });
     for (const one of issue.assignees.filter((one) => !after.includes(one))) tell({ kind: "unassigned", login: one });
     issue.assignees = after;
@@ -92,29 +82,26 @@ export function say(world: World, login: string, number: number, body: string): 
   const issue = issueOf(world, number);
   const id = world.next.comment++;
   const at = clockOf(world);
-  const reactions = { rocket: 0, confused: 0 };
-  const reacted = new Set<string>();
-  world.comments.set(id, {
-    id,
-    issue: number,
-    author: userOf(login),
-    body,
-    createdAt: at,
-    updatedAt: at,
-    reactions,
-    reacted,
-  });
+  const made = { id, issue: number, author: userOf(login), body, createdAt: at, updatedAt: at };
+  world.comments.set(id, { ...made, reactions: { rocket: 0, confused: 0 }, reacted: new Set() });
   issue.comments += 1;
   issue.updatedAt = at;
   return id;
 }
 
 export function rewrite(world: World, comment: number, body: string): void {
-  const found = world.comments.get(comment);
-  if (!found) throw new Error(`Unexpected comment ${comment}, expected one of this world`);
+  const found = commentOf(world, comment);
   found.body = body;
   found.updatedAt = clockOf(world);
   issueOf(world, found.issue).updatedAt = clockOf(world);
+}
+
+/** Counts once for each who gives it, however often. */
+export function react(world: World, login: string, comment: number, reaction: "rocket" | "confused"): void {
+  const found = commentOf(world, comment);
+  found.reacted.add(`${reaction} ${login}`);
+  const count = (name: string): number => [...found.reacted].filter((one) => one.startsWith(name)).length;
+  found.reactions = { rocket: count("rocket"), confused: count("confused") };
 }
 
 export function erase(world: World, comment: number): void {
@@ -124,12 +111,8 @@ export function erase(world: World, comment: number): void {
 
 /** A person's push of one file; `text` null deletes it. Returns the commit's SHA. */
 export function push(world: World, login: string, branch: string, path: string, text: string | null): string {
-  const tip = commitOf(world, branch);
-  if (!tip) throw new Error(`Unexpected branch ${branch}, expected one of this world`);
-  const files = new Map(tip.files);
-  if (text === null) files.delete(path);
-  else files.set(path, text);
-  return commit(world, branch, login, `Edit ${path}`, files, [tip.sha]).sha;
+  if (!world.branches.has(branch)) throw new Error(`Unexpected branch ${branch}, expected one of this world`);
+  return commit(world, login, { branch, message: `Edit ${path}`, files: [{ path, after: text }] });
 }
 
 /** Deletes a branch; GitHub then closes its open pull requests. */
@@ -146,25 +129,29 @@ export function merge(world: World, number: number, login = "merger"): string {
   const head = commitOf(world, pull?.head.branch ?? "");
   const base = commitOf(world, pull?.base.branch ?? "");
   if (pull?.state !== "open" || !head || !base) throw new Error(`Unexpected pull ${number}, expected an open one`);
-  const from = mergeBase(world, base.sha, head.sha)?.files ?? new Map<string, string>();
-  const files = new Map(base.files);
-  for (const path of differing(from, head.files)) {
+  const from: Files = mergeBase(world, base.sha, head.sha)?.files ?? new Map();
+  const files = differing(from, head.files).map((path) => {
     const [ours, theirs] = [head.files.get(path), base.files.get(path)];
     if (theirs !== from.get(path) && theirs !== ours) throw new Error(`Unexpected conflict in ${path}`);
-    if (ours === undefined) files.delete(path);
-    else files.set(path, ours);
-  }
-  pull.state = "closed";
-  pull.merged = true;
-  const made = commit(world, pull.base.branch, login, `Merge #${number}`, files, [base.sha, head.sha]);
+    return { path, after: ours ?? null };
+  });
+  Object.assign(pull, { state: "closed", merged: true });
+  const message = `Merge #${number}`;
+  const made = commit(world, login, { branch: pull.base.branch, message, files, merges: head.sha });
   for (const [, closed] of pull.body.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d+)/gi)) {
     if (world.issues.has(Number(closed))) editIssue(world, login, Number(closed), { state: "closed" });
   }
-  return made.sha;
+  return made;
 }
 
 function issueOf(world: World, number: number): NonNullable<ReturnType<World["issues"]["get"]>> {
   const issue = world.issues.get(number);
   if (!issue) throw new Error(`Unexpected issue ${number}, expected one of this world`);
   return issue;
+}
+
+function commentOf(world: World, id: number): NonNullable<ReturnType<World["comments"]["get"]>> {
+  const comment = world.comments.get(id);
+  if (!comment) throw new StaleError(`Comment ${id} is gone`);
+  return comment;
 }

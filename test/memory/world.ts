@@ -57,15 +57,7 @@ export interface World {
   readonly lacks: Set<Capability>;
   /** Config texts of the owner's other repositories, by name. */
   readonly sharedConfigs: Map<string, string>;
-  readonly next: {
-    issue: number;
-    comment: number;
-    event: number;
-    commit: number;
-    check: number;
-    review: number;
-    worker: number;
-  };
+  readonly next: Record<"issue" | "comment" | "event" | "commit" | "check" | "review" | "worker", number>;
 }
 
 /** A repository whose `main` holds `files`. `self` is who the host acts as. */
@@ -92,7 +84,8 @@ export function newWorld(given: { files?: Record<string, string>; now?: Instant;
     sharedConfigs: new Map(),
     next: { issue: 1, comment: 2001, event: 70_001, commit: 1, check: 301, review: 901, worker: 1 },
   };
-  commit(world, "main", world.self, "Start", new Map(Object.entries(given.files ?? {})), []);
+  const files = Object.entries(given.files ?? {}).map(([path, after]) => ({ path, after }));
+  commit(world, world.self, { branch: "main", message: "Start", files });
   return world;
 }
 
@@ -108,25 +101,39 @@ export function userOf(login: string): User {
   return { login, bot: login.endsWith("[bot]") };
 }
 
+/** GitHub assigns and asks only people with access to the repository. */
+export function hasAccess(world: World, login: string): boolean {
+  return (world.permissions.get(login) ?? "none") !== "none";
+}
+
 /** The commit of a branch name or SHA. */
 export function commitOf(world: World, ref: string): Commit | undefined {
   return world.commits.get(world.branches.get(ref) ?? ref);
 }
 
-/** Adds a commit and moves the branch, and the open pull requests from it, there. */
+/**
+ * Adds a commit to a branch, which its open pull requests follow, and returns its SHA. The files are changed from what
+ * they are in `on`, else in the branch; null deletes. `merges`, else `on`, becomes a second parent.
+ */
 export function commit(
   world: World,
-  branch: string,
   author: string,
-  message: string,
-  files: Files,
-  parents: readonly string[],
-): Commit {
+  given: {
+    readonly branch: string;
+    readonly message: string;
+    readonly files: readonly { readonly path: string; readonly after: string | null }[];
+    readonly on?: Commit;
+    readonly merges?: string;
+  },
+): string {
+  const { branch, message, on = commitOf(world, branch), merges = on?.sha } = given;
+  const files = new Map(on?.files);
+  for (const { path, after } of given.files) after === null ? files.delete(path) : files.set(path, after);
+  const parents = [...new Set([world.branches.get(branch), merges])].filter((one) => one !== undefined);
   const sha = (world.next.commit++).toString(16).padStart(40, "0");
-  const made = { sha, parents, files, message, author, at: clockOf(world) };
-  world.commits.set(sha, made);
+  world.commits.set(sha, { sha, parents, files, message, author, at: clockOf(world) });
   moveBranch(world, branch, sha);
-  return made;
+  return sha;
 }
 
 export function moveBranch(world: World, branch: string, sha: string): void {
@@ -146,14 +153,18 @@ export function treeOf(world: World, files: Files): string {
   if (known !== undefined && world.trees.has(known)) return known;
   const hash = createHash("sha1");
   for (const path of [...files.keys()].sort()) {
-    const text = files.get(path) as string;
-    const sha = blobSha(text);
-    world.blobs.set(sha, text);
-    hash.update(`${path}\0${sha}\n`);
+    hash.update(`${path}\0${blobOf(world, files.get(path) as string)}\n`);
   }
   const sha = hash.digest("hex");
   world.trees.set(sha, files);
   treeShas.set(files, sha);
+  return sha;
+}
+
+/** The SHA of a text, which is found by it from then on. */
+export function blobOf(world: World, text: string): string {
+  const sha = blobSha(text);
+  world.blobs.set(sha, text);
   return sha;
 }
 
