@@ -45,7 +45,7 @@ export function readTimes(
   for (const entry of written) {
     const stamp = readStamp(entry.text, names, mapping.dates);
     const own = stamp.day && fullDay(stamp.day, yearAbove(entry) ?? day?.year);
-    const problem = problemOf(entry, stamp, own ?? day, own === undefined);
+    const problem = problemOf(entry, stamp, own ?? day);
     if (own && stamp.day?.month !== 0) {
       day = own;
       before = Number.NEGATIVE_INFINITY;
@@ -74,12 +74,12 @@ export function readTimes(
   return { times, unread };
 }
 
-function problemOf(entry: WrittenEntry, stamp: Stamp, day: FullDay | undefined, inherits: boolean): string | undefined {
+function problemOf(entry: WrittenEntry, stamp: Stamp, day: FullDay | undefined): string | undefined {
   if (stamp.problem !== undefined) return stamp.problem;
   if (stamp.clock === undefined) return stamp.day ? "a day without a time" : "no time at its start";
   if (day === undefined) return stamp.day ? "a day without a year" : "a time without a day";
   if (entry.said !== undefined && stamp.rest !== "" && !/^\(.*\)?$/.test(stamp.rest)) return "more than a time";
-  return inherits && stamp.day ? "a day without a year" : undefined;
+  return undefined;
 }
 
 function zoneProblem(zone: string | undefined, mapping: AdoptedTimeline): string {
