@@ -76,9 +76,14 @@ it("gives the headings that the tree has, or nothing", () => {
   expect(used).toBeGreaterThan(500);
 }, 60_000);
 
-it.each(["Title\n===\n", "# a *b*\n", "<div>\n# a\n</div>\n", "- ```\n# a\n", "# a `b`\n", "\t# a\n"])(
-  "leaves %j to the parser",
-  (text) => {
-    expect(scanHeadings(text, 0)).toBeUndefined();
-  },
-);
+it.each([
+  "Title\n===\n",
+  "# a *b*\n",
+  "<div>\n# a\n</div>\n",
+  "- ```\n# a\n",
+  "  ```\n    ```\n# a\n",
+  "# a `b`\n",
+  "\t# a\n",
+])("leaves %j to the parser", (text) => {
+  expect(scanHeadings(text, 0)).toBeUndefined();
+});

@@ -38,8 +38,11 @@ export function scanHeadings(text: string, from: number): readonly ScannedHeadin
     }
     const code = line.charCodeAt(indent);
     if (fence) {
-      if (closes(line, indent, fence)) fence = undefined;
-      else if (indent < fence.indent) return undefined;
+      if (closes(line, indent, fence)) {
+        // In a list this ends the fence, outside one it is a line of its code.
+        if (indent > 3) return undefined;
+        fence = undefined;
+      } else if (indent < fence.indent) return undefined;
       blank = false;
       continue;
     }
