@@ -1,3 +1,4 @@
+import { equalityWords } from "./equality-words.ts";
 import { proseMatches } from "./prose-matches.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
 import { said } from "./said.ts";
@@ -9,14 +10,18 @@ export const inclusiveWords: Rule = {
   what: "No words that hurt where others say the same: blacklist, slave, man hours, sanity check, crazy and their like.",
   why: "A record is read by everybody who joins; a word that hurts one of them says that they were not thought of.",
   fix: "Take the other word; what is a name in a system goes into a code span, where nobody looks.",
-  check: ({ document }: RuleContext) => proseMatches(document, any).map(({ span, words }) => judge(span, words)),
+  check: ({ document }: RuleContext) => {
+    known ??= readWords();
+    const { pattern, others } = known;
+    return proseMatches(document, pattern).map(({ span, words }) => judge(span, words, others));
+  },
 };
 
 /**
- * Out of retext-equality's 425 patterns those that have no meaning of their own in operations: `host`, `hang`, `master`,
- * `simple` and `invalid` are left alone. test/rules/inclusive-words.test.ts holds that retext-equality finds each of them.
+ * What to write instead where retext-equality's own word would not fit what happens to systems: these are offered as an
+ * edit. The library's are only said, for they fit in some cases.
  */
-export const otherWords: Readonly<Record<string, string>> = {
+export const ownWords: Readonly<Record<string, string>> = {
   blacklist: "blocklist",
   "black list": "blocklist",
   blacklisted: "blocklisted",
@@ -45,7 +50,6 @@ export const otherWords: Readonly<Record<string, string>> = {
   insanity: "confusion",
   lunacy: "confusion",
   nuts: "unreasonable",
-  lame: "weak",
   crippled: "impaired",
   cripple: "impair",
   guys: "folks",
@@ -61,20 +65,43 @@ export const otherWords: Readonly<Record<string, string>> = {
   "pull the trigger": "take action",
 };
 
-const any = new RegExp(
-  `(?<![\\w./@-])(?:${Object.keys(otherWords)
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replaceAll(" ", "\\s+"))
-    .join("|")})(?![\\w/-]|\\.\\w)`,
-  "gi",
-);
+interface Words {
+  readonly pattern: RegExp;
+  /** By the phrase in lower case. */
+  readonly others: ReadonlyMap<string, readonly string[]>;
+}
 
-function judge(span: RuleFinding["span"], words: string): RuleFinding {
-  const other = otherWords[words.toLowerCase().replaceAll(/\s+/g, " ")] ?? "";
-  const capital = /^\p{Lu}/u.test(words) ? other.charAt(0).toUpperCase() + other.slice(1) : other;
+/** Read once somebody asks, and not when a program starts. */
+let known: Words | undefined;
+
+function readWords(): Words {
+  const others = new Map<string, readonly string[]>();
+  for (const line of equalityWords.split("\n")) {
+    const [phrases = "", instead = ""] = line.split(" = ");
+    for (const phrase of phrases.split("|")) others.set(phrase, instead.split("|"));
+  }
+  return { pattern: new RegExp(`\\b(?<![./@-])(?:${sourceOf([...others.keys()])})(?![\\w/-]|\\.\\w)`, "gi"), others };
+}
+
+/** One pattern of many phrases, by their first letters: a quarter of the time of a list of them. The longest come first. */
+function sourceOf(phrases: readonly string[]): string {
+  const rests = new Map<string, string[]>();
+  for (const phrase of phrases.toSorted((a, b) => b.length - a.length)) {
+    const source = phrase.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s+");
+    rests.set(source.charAt(0), [...(rests.get(source.charAt(0)) ?? []), source.slice(1)]);
+  }
+  return Array.from(rests, ([first, rest]) => `${first}(?:${rest.join("|")})`).join("|");
+}
+
+function judge(span: RuleFinding["span"], words: string, others: Words["others"]): RuleFinding {
+  const phrase = words.toLowerCase().replaceAll(/\s+/g, " ");
+  const isUpper = /^\p{Lu}/u.test(words);
+  const as = (other: string): string => (isUpper ? other.charAt(0).toUpperCase() + other.slice(1) : other);
+  const own = Object.hasOwn(ownWords, phrase) ? ownWords[phrase] : undefined;
+  const expected = own === undefined ? (others.get(phrase) ?? []) : [own];
   return {
     span,
-    message: `Unexpected ${said(words)}, expected e.g. ${said(capital)}`,
-    edit: { ...span, insert: capital },
+    message: `Unexpected ${said(words)}, expected e.g. ${expected.map((other) => said(as(other))).join(" or ")}`,
+    ...(own !== undefined && { edit: { ...span, insert: as(own) } }),
   };
 }
