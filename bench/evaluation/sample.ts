@@ -13,28 +13,25 @@ export const sizeOfSample = 60;
 
 /**
  * A random sample, the same for the same seed: rules take turns, in an order by lot, and each draws one of its findings by lot until
- * there are enough. A plain draw would be of the three rules that find most; this one asks every rule.
+ * there are enough. A plain draw would be of the three rules that find most; this one asks every rule. The lot of a finding is a
+ * number made of the seed and the finding itself, so that a finding that comes or goes moves few others.
  */
 export function drawSample(asked: readonly Asked[], seed: number): readonly Drawn[] {
-  const lot = lots(seed);
   const byRule = new Map<string, Drawn[]>();
   for (const { written, findings } of asked) {
     if (written.blank) continue;
-    for (const finding of findings) {
-      byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), drawn(written.path, finding)]);
+    for (const { place, rule, message } of findings) {
+      const one = { path: written.path, line: place.line, rule, message };
+      byRule.set(rule, [...(byRule.get(rule) ?? []), one]);
     }
   }
-  const piles = shuffled(
-    [...byRule.keys()].toSorted().map((rule) => shuffled(byRule.get(rule) ?? [], lot)),
-    lot,
-  );
+  const lotOf = ({ path, line, rule, message }: Drawn): number => lot(seed, [rule, path, line, message].join("\n"));
+  const piles = [...byRule.entries()]
+    .toSorted(([a], [b]) => lot(seed, a) - lot(seed, b))
+    .map(([, found]) => found.toSorted((a, b) => lotOf(a) - lotOf(b)));
   const longest = Math.max(0, ...piles.map(({ length }) => length));
   const turns = Array.from({ length: longest }, (_, turn) => piles.flatMap((pile) => pile[turn] ?? []));
   return turns.flat().slice(0, sizeOfSample).toSorted(byPlace);
-}
-
-function drawn(path: string, { place, rule, message }: Finding): Drawn {
-  return { path, line: place.line, rule, message };
 }
 
 function byPlace(a: Drawn, b: Drawn): number {
@@ -45,22 +42,11 @@ function byPlace(a: Drawn, b: Drawn): number {
   );
 }
 
-function shuffled<Item>(items: readonly Item[], lot: () => number): readonly Item[] {
-  const left = [...items];
-  for (let at = left.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(lot() * (at + 1));
-    [left[at], left[other]] = [left[other] as Item, left[at] as Item];
-  }
-  return left;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
-function lots(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** A number for a text, as if at random, the same for the same seed: FNV-1a, mixed as in MurmurHash3 (both public domain). */
+function lot(seed: number, text: string): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
