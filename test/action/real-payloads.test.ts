@@ -120,15 +120,16 @@ async function staged({ event, payload }: WorkflowEvent): Promise<Undone | undef
     const pull = { ...payload.pull_request, merged: true, head: { ...payload.pull_request.head, repo: repository } };
     return { ...told({ pull_request: pull }), done: await unreported() };
   }
-  if (event === "pull_request") {
+  if (event === "pull_request" || event === "pull_request_review") {
     const head = `change-${written++}`;
     await branchAt(head);
     const sha = await write(head, pathOf(700 + written), disorderly(700 + written, 2));
     const { data } = await github.as("alice").pulls.create({ ...shop, title: "x", head, base: "main", body: "" });
     const ends = { head: { ref: head, sha, repo: repository }, base: { ref: "main", repo: repository } };
-    const pull = { ...payload.pull_request, number: data.number, ...ends };
+    const pull = { ...payload.pull_request, number: data.number, state: "open", ...ends };
+    const review = payload.review && { review: { ...payload.review, state: "approved" } };
     return {
-      ...told({ number: data.number, pull_request: pull }),
+      ...told({ number: data.number, pull_request: pull, ...review }),
       done: async () => (await checkOn(sha)) === "failure",
     };
   }
@@ -166,7 +167,7 @@ describe("GitHub's own examples of the events that the workflow listens to", () 
       counts[event] = (counts[event] ?? 0) + 1;
     }
     console.info(`real payloads, each with work to do: ${JSON.stringify(counts)}, all done`);
-    expect(Object.keys(counts).length).toBe(8);
+    expect(Object.keys(counts).length).toBe(9);
   }, 600_000);
 
   it("never crash it and never leave it silent, whatever repository they are of", async () => {

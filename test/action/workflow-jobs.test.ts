@@ -48,6 +48,38 @@ describe("the workflow's jobs", () => {
     expect(names(started("pull_request", pull("closed", { ref: "fix" })))).toEqual([]);
   });
 
+  it("look at a pull request again when somebody approves it or takes that back, in the pull request's own line", () => {
+    const own = { ref: "incident/INC-2025-042", repo: { full_name: "octo/shop" } };
+    const review = (state: string, action = "submitted", head: object = own, more: object = {}) =>
+      started(
+        "pull_request_review",
+        { ...pull(action, head, { state: "open", ...more }), review: { state } },
+        "refs/pull/9/merge",
+      );
+    for (const jobs of [review("approved"), review("changes_requested"), review("dismissed", "dismissed")]) {
+      expect(jobs.map(({ job, name, group, inputs }) => [job, name, group, inputs["target"]])).toEqual([
+        ["check", "check", "gitcident-9", "pull 9"],
+      ]);
+      expect(jobs[0]?.permissions).toMatchObject({ contents: "read" });
+    }
+    expect(review("commented")).toEqual([]);
+    expect(review("approved", "submitted", own, { state: "closed" })).toEqual([]);
+    expect(review("approved", "submitted", { repo: { full_name: "mallory/shop" } })).toEqual([]);
+  });
+
+  it("let no talk about a pull request replace a check of it that waits", () => {
+    const talk = [
+      workflow.groupOf({ event: "issue_comment", payload: { issue: { number: 9, pull_request: {} } } }),
+      workflow.groupOf({
+        event: "pull_request_review",
+        payload: { ...pull("submitted", {}), review: { state: "commented" } },
+      }),
+    ];
+    for (const group of talk) expect(group).toMatch(/^gitcident-1\d{3}$/);
+    expect(new Set(talk).size).toBe(2);
+    expect(workflow.groupOf({ event: "issue_comment", payload: { issue: { number: 42 } } })).toBe("gitcident-42");
+  });
+
   it("start nothing for ordinary issues, talk on pull requests and what bots say", () => {
     const said = (issueFields: object, sender = "User") =>
       started("issue_comment", {

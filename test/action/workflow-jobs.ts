@@ -44,26 +44,37 @@ interface Workflow {
 export async function loadWorkflow(): Promise<{
   readonly listensTo: (event: string, action: string | undefined) => boolean;
   readonly jobsOf: (event: WorkflowEvent) => readonly StartedJob[];
+  /** Every run is in a group, also one that starts no job. */
+  readonly groupOf: (event: WorkflowEvent) => string;
 }> {
   const workflow: Workflow = parse(readFileSync(new URL(".github/workflows/gitcident.yml", root), "utf8"));
   const evaluate = await loadEvaluator();
+  let runs = 0;
+  const contextsOf = ({ event, payload, ref = "refs/heads/main" }: WorkflowEvent) => {
+    const github = {
+      event: payload,
+      event_name: event,
+      run_id: 1000 + runs++,
+      repository: payload.repository?.full_name ?? "octo/shop",
+      ref_name: ref.replace(/^refs\/(?:heads|tags)\//, ""),
+      head_ref: payload.pull_request?.head?.ref ?? "",
+    };
+    return { github, inputs: payload.inputs ?? {} };
+  };
+  const filledFor =
+    (contexts: ReturnType<typeof contextsOf>) =>
+    (text: unknown): string =>
+      String(text).replaceAll(/\$\{\{(.*?)\}\}/gs, (_, inner: string) => textOf(evaluate(inner.trim(), contexts)));
   return {
     listensTo: (event, action) => {
       if (!Object.hasOwn(workflow.on, event)) return false;
       const types = event === "repository_dispatch" ? undefined : workflow.on[event]?.types;
       return types === undefined || types.includes(action ?? "");
     },
-    jobsOf: ({ event, payload, ref = "refs/heads/main" }) => {
-      const github = {
-        event,
-        event_name: event,
-        repository: payload.repository?.full_name ?? "octo/shop",
-        ref_name: ref.replace(/^refs\/(?:heads|tags)\//, ""),
-        head_ref: payload.pull_request?.head?.ref ?? "",
-      };
-      const contexts = { github: { ...github, event: payload }, inputs: payload.inputs ?? {} };
-      const filled = (text: unknown): string =>
-        String(text).replaceAll(/\$\{\{(.*?)\}\}/gs, (_, inner: string) => textOf(evaluate(inner.trim(), contexts)));
+    groupOf: (event) => filledFor(contextsOf(event))(workflow.concurrency.group),
+    jobsOf: (event) => {
+      const contexts = contextsOf(event);
+      const filled = filledFor(contexts);
       return Object.entries(workflow.jobs)
         .filter(([, { if: condition }]) => truthy(evaluate(condition, contexts)))
         .map(([job, { name, permissions, steps }]) => ({

@@ -90,6 +90,7 @@ describe("the workflows", () => {
         "issues",
         "issue_comment",
         "pull_request",
+        "pull_request_review",
         "merge_group",
         "push",
         "schedule",
