@@ -15,7 +15,8 @@ export function samplesPart(real: readonly Asked[]): readonly string[] {
   return [
     "## Judged by hand",
     "",
-    `Samples of ${sizeOfSample} findings, each judged by reading the document at its line. The rules take turns, and each draws one of its findings by lot, so that the few that`,
+    `Samples of ${sizeOfSample} findings, each judged by reading its line, and its section where that is what the rule looks at; for a missing`,
+    "heading the list of headings, for a missing review a search for dates beside such words. The rules take turns, and each draws one of its findings by lot, so that the few that",
     "find most don't fill the sample. _Right_: a reviewer would say the same, given what Gitcident asks for. _Arguable_: true by the letter, but a reviewer might let it",
     "pass. _Wrong_: not so. After each of the first samples the rules were mended, and a new one was drawn with a new seed. One judge, no second opinion.",
     "",
@@ -26,7 +27,7 @@ export function samplesPart(real: readonly Asked[]): readonly string[] {
     ...(last ? stands(last.seed, last.rows, real) : []),
     "",
     ...samples.toReversed().flatMap(({ seed, rows: judgements }, index) => [
-      `### Seed ${seed}${index === 0 ? "" : ", before mending"}`,
+      `### Seed ${seed}${index === 0 ? "" : ", earlier"}`,
       "",
       ...tableOf(
         ["Document", "Line", "Rule", "Verdict", "Why"],
