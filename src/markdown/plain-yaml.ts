@@ -1,3 +1,5 @@
+import { copied } from "./copied.ts";
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Thrown inside this file alone: the YAML parser has to read it. */
@@ -87,6 +89,25 @@ function grown(so: unknown, parts: RegExpExecArray): unknown {
 }
 
 function value(text: string): unknown {
+  const first = text.charCodeAt(0);
+  return first === 91 || first === 123 ? flowValue(text) : scalar(text);
+}
+
+/** Lists and maps on one line come back in file after file: as many as this are kept, frozen, and given to all. */
+const mostFlows = 2000;
+const flows = new Map<string, unknown>();
+
+function flowValue(text: string): unknown {
+  const known = flows.get(text);
+  if (known !== undefined) return known;
+  if (flows.size >= mostFlows || text.length > 200) return readFlow(text);
+  const own = copied(text);
+  const read = readFlow(own);
+  flows.set(own, Object.freeze(read));
+  return read;
+}
+
+function readFlow(text: string): unknown {
   if (text.startsWith("[") && text.endsWith("]")) return flowParts(text).map(scalar);
   if (text.startsWith("{") && text.endsWith("}")) {
     const pairs = flowParts(text).map((part): [string, unknown] => {
@@ -139,7 +160,7 @@ function scalar(text: string): unknown {
   if (!letter && !digit && !/^[\p{L}\p{N}(/]/u.test(text)) throw new NotPlain();
   if (text.includes("#") || text.includes(": ") || text.endsWith(":")) throw new NotPlain();
   if (digit) return number(text);
-  if (text.length > 5) return text;
+  if (text.length > 5 || !/^[nft]/i.test(text)) return text;
   if (/^null$/i.test(text)) return word(text, null);
   if (/^(?:true|false)$/i.test(text)) return word(text, text.toLowerCase() === "true");
   return text;

@@ -24,6 +24,7 @@ export function actionItemsOf(
   const urgency = new Map<string, Tally>([...priorities, "none"].map((name) => [name, nothing()]));
   const ages: number[] = [];
   let undated = 0;
+  const now = asOf === null ? Number.NaN : msOf(asOf);
   for (const { body, times } of facts) {
     const since = times.resolved ?? times.started;
     for (const item of body?.actions ?? []) {
@@ -32,10 +33,12 @@ export function actionItemsOf(
       const own = owners.get(owner) ?? nothing();
       owners.set(owner, own);
       const urgent = urgency.get(item.priority ?? "none") ?? (urgency.get("none") as Tally);
-      for (const tally of [all, own, urgent]) add(tally, item, past === true);
+      add(all, item, past === true);
+      add(own, item, past === true);
+      add(urgent, item, past === true);
       if (item.done) continue;
       if (past === undefined) undated += 1;
-      if (asOf !== null && since !== null && msOf(asOf) >= since) ages.push((msOf(asOf) - since) / 1000);
+      if (since !== null && now >= since) ages.push((now - since) / 1000);
     }
   }
   return {
@@ -48,9 +51,13 @@ export function actionItemsOf(
     byPriority: [...urgency].map(([name, tally]) => ({ name, ...tally })),
     previous: previous && tallyOf(previous, isPast),
     excluded: byReason(
-      facts.flatMap(({ path, body }) =>
-        body ? [] : [{ path, reason: "unreadable" as const, says: "what stands below its fields is not read" }],
-      ),
+      facts
+        .filter(({ body }) => body === null)
+        .map(({ path }) => ({
+          path,
+          reason: "unreadable" as const,
+          says: "what stands below its fields is not read",
+        })),
     ),
   };
 }

@@ -90,12 +90,15 @@ function outageOf({ impact: { fullOutage, degraded } }: IncidentFact): Outage | 
 }
 
 function sumOf(facts: readonly IncidentFact[]): readonly [n: number, full: number, degraded: number] {
-  const outages = facts.flatMap((fact) => outageOf(fact) ?? []);
-  return [
-    outages.length,
-    outages.reduce((sum, { full }) => sum + full, 0),
-    outages.reduce((sum, { degraded }) => sum + degraded, 0),
-  ];
+  let [n, full, degraded] = [0, 0, 0];
+  for (const fact of facts) {
+    const outage = outageOf(fact);
+    if (!outage) continue;
+    n += 1;
+    full += outage.full;
+    degraded += outage.degraded;
+  }
+  return [n, full, degraded];
 }
 
 function leftOut(fact: IncidentFact): Excluded | readonly Excluded[] {

@@ -1,3 +1,4 @@
+import { remembered } from "../../markdown/remembered.ts";
 import { kept } from "./kept.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -8,13 +9,21 @@ const nobody: readonly string[] = [];
 /** A list of texts, as the schema has it: with anything else in it, it is none. */
 export function words(value: unknown): readonly string[] {
   if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return [];
-  return value.length === 0 ? nobody : value.map(kept);
+  if (value.length === 0) return nobody;
+  // What is frozen is shared by all files that say it, and holds none of them in memory.
+  return Object.isFrozen(value) ? value : value.map(kept);
 }
 
 export function rolesOf(roles: unknown): readonly string[] {
   if (roles === null || typeof roles !== "object" || Array.isArray(roles)) return nobody;
+  return Object.isFrozen(roles) ? sharedRoles(roles) : heldRoles(roles);
+}
+
+function heldRoles(roles: object): readonly string[] {
   return Object.entries(roles).flatMap(([role, who]) => (typeof who === "string" && who !== "" ? kept(role) : []));
 }
+
+const sharedRoles = remembered(heldRoles);
 
 /** Those in a role, then those who answered. A team is nobody who can be tired. */
 export function peopleOf(plain: Fields): readonly string[] {

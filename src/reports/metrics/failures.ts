@@ -1,3 +1,4 @@
+import { remembered } from "../../markdown/remembered.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import type { IncidentFact } from "./fact.ts";
 import { numbersOf } from "./numbers.ts";
@@ -8,22 +9,30 @@ export function byName(
   namesOf: (fact: IncidentFact) => readonly string[],
 ): ReadonlyMap<string, readonly IncidentFact[]> {
   const groups = new Map<string, { readonly name: string; readonly facts: IncidentFact[] }>();
+  const written = new Map<string, IncidentFact[]>();
+  const groupOf = (said: string): IncidentFact[] => {
+    const name = said.trim();
+    const key = name.toLowerCase();
+    const group = groups.get(key) ?? { name, facts: [] };
+    groups.set(key, group);
+    written.set(said, group.facts);
+    return group.facts;
+  };
   for (const fact of facts) {
-    for (const written of namesOf(fact)) {
-      const name = written.trim();
-      const key = name.toLowerCase();
-      const group = groups.get(key) ?? { name, facts: [] };
-      groups.set(key, group);
-      if (group.facts.at(-1) !== fact) group.facts.push(fact);
+    for (const said of namesOf(fact)) {
+      const group = written.get(said) ?? groupOf(said);
+      if (group[group.length - 1] !== fact) group.push(fact);
     }
   }
   const sorted = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return new Map(sorted.map(([, { name, facts }]) => [name, facts]));
 }
 
-export function byService(facts: readonly IncidentFact[]): ReadonlyMap<string, readonly IncidentFact[]> {
-  return byName(facts, ({ services }) => services);
-}
+/** Three numbers ask for the same groups. */
+export const byService = remembered(
+  (facts: readonly IncidentFact[]): ReadonlyMap<string, readonly IncidentFact[]> =>
+    byName(facts, ({ services }) => services),
+);
 
 /** The gaps between consecutive starts of each service's incidents; n counts the gaps. */
 export function betweenFailures(

@@ -55,7 +55,9 @@ export function metricsOf(
     outside: kept.length - facts.length,
     formula:
       "files of kind incident that are neither cancelled nor duplicates nor excluded by the config, with a readable started inside the window",
-    excluded: byReason(sorted.flatMap(({ path, left }) => (left ? [{ path, ...left }] : []))),
+    excluded: byReason(
+      sorted.filter(({ left }) => left).flatMap(({ path, left }) => (left ? [{ path, ...left }] : [])),
+    ),
     times: timesOf(facts, before),
     betweenFailures: betweenFailures(facts, before),
     supportHours: supportHoursOf(facts, before, config),
@@ -69,7 +71,9 @@ export function metricsOf(
     onCall: onCallOf({ facts, previous: before, all: sorted, window, before: previous, config }),
     series: seriesOf(asked.period ?? "monthly", kept, window),
     groups: asked.by ? groupsOf(asked.by, facts, before) : null,
-    notes: facts.flatMap(({ path, notes }) => notes.map((says) => ({ path, says }))),
+    notes: facts
+      .filter(({ notes }) => notes.length > 0)
+      .flatMap(({ path, notes }) => notes.map((says) => ({ path, says }))),
   };
 }
 

@@ -74,11 +74,9 @@ export function onCallOf(input: OnCallInput): OnCall {
     },
     alerts: alertLoad(input, shifts),
     excluded: byReason(
-      facts.flatMap(({ path, people }) =>
-        people.length > 0
-          ? []
-          : [{ path, reason: "not recorded" as const, says: "not recorded: roles and responders" }],
-      ),
+      facts
+        .filter(({ people }) => people.length === 0)
+        .map(({ path }) => ({ path, reason: "not recorded" as const, says: "not recorded: roles and responders" })),
     ),
   };
 }
