@@ -1,4 +1,3 @@
-import type { Finding } from "../../src/model/finding.ts";
 import type { Asked } from "./ask.ts";
 
 /** A finding of the evaluation, by the document of the corpus. */
