@@ -32,13 +32,11 @@ export function memoryHost(world: World, { crash = () => {} }: { readonly crash?
   return { source: memorySource(world), sink: Object.fromEntries(guarded), now: () => clockOf(world) };
 }
 
+type Texts = { readonly title?: string; readonly body?: string; readonly labels?: readonly string[] };
+
 /** What GitHub refuses with 422 however often it is asked: too long a title, label or text. */
 function refuse(effect: Effect): void {
-  const {
-    title = "-",
-    body = "",
-    labels = [],
-  } = effect as { title?: string; body?: string; labels?: readonly string[] };
+  const { title = "-", body = "", labels = [] } = effect as Texts;
   const names = effect.kind === "make-label" ? [effect.name] : labels;
   const untitled = effect.kind !== "check" && (title.trim() === "" || [...title].length > 256);
   if (untitled || body.length > 65_536 || names.some((name) => name.trim() === "" || name.length > 50)) {
