@@ -7,6 +7,14 @@ const themes = {
   light: { ink: "#1c2430", soft: "#55606e", line: "#dbe0e6", paper: "#ffffff" },
   dark: { ink: "#e6edf3", soft: "#9198a1", line: "#3d444d", paper: "#0d1117" },
 } as const;
+const { light, dark } = themes;
+const darkOf: Readonly<Record<string, string>> = {
+  [light.ink]: dark.ink,
+  [light.soft]: dark.soft,
+  [light.line]: dark.line,
+  [light.paper]: dark.paper,
+};
+const paint = /\b(fill|stroke)="(#[0-9a-f]{6})"/g;
 /** Around the picture, in pixels. */
 const padding = 12;
 export type Theme = keyof typeof themes;
@@ -31,25 +39,25 @@ interface Sized {
 
 /** Pictures that were drawn lately: of those of an archive, a merge changes one or none. */
 const drawn = new Map<string, string>();
-const mostDrawn = 60;
+const mostDrawn = 30;
 
-/** A chart as SVG; see `draw`. */
+/** A chart as SVG; see `draw`. It is drawn once: the dark one has other colours in the same places. */
 export function drawChart(chart: Chart, theme: Theme): string {
-  const key = JSON.stringify([chart, theme]);
-  const known = drawn.get(key);
-  if (known !== undefined) return known;
-  const svg = draw(chart, theme);
+  const key = JSON.stringify(chart);
+  const svg = drawn.get(key) ?? draw(chart);
   if (drawn.size >= mostDrawn) drawn.clear();
   drawn.set(key, svg);
-  return svg;
+  return theme === "light"
+    ? svg
+    : svg.replaceAll(paint, (_, what: string, colour: string) => `${what}="${darkOf[colour] ?? colour}"`);
 }
 
 /**
  * A chart as SVG. The same chart gives the same bytes on every machine: the widths of texts are reckoned and not measured,
  * nothing moves, and nothing asks for the time.
  */
-function draw({ title, description, spec }: Chart, theme: Theme): string {
-  const { ink, soft, line, paper } = themes[theme];
+function draw({ title, description, spec }: Chart): string {
+  const { ink, soft, line, paper } = themes.light;
   const config = {
     background: paper,
     font: "ui-sans-serif, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif",
