@@ -24,11 +24,7 @@ const placedItems = remembered((section: Section, document: Document) =>
   })),
 );
 
-const field = (name: string): RegExp => new RegExp(`(?:^|\\s)${name}:(\\S+)`, "i");
-const due = field("due");
-const priority = field("priority");
-const type = field("type");
-const every = field("every");
+const every = /(?:^|\s)every:(\S+)/i;
 const owner = /(?:^|[\s(])@\u2060?([A-Za-z0-9][\w-]*(?:\/[\w.-]+)?)/;
 /** What stands for a ticked box where a list has no boxes. */
 const saidDone =
@@ -38,13 +34,36 @@ const issue = /(?:^|\s)#(\d{1,9})\s*$/;
 /** What an item's line says besides its words: who, by when, how urgent, of which type. */
 export function actionFields(source: string): Pick<ActionItem, "owner" | "due" | "priority" | "type"> {
   const named = owner.exec(source);
+  let due: string | undefined;
+  let priority: string | undefined;
+  let type: string | undefined;
+  // Three expressions that look for one word each take three times as long as all the rest.
+  for (let at = source.indexOf(":"); at !== -1; at = source.indexOf(":", at + 1)) {
+    const code = source.charCodeAt(at - 1) | 32;
+    if (code !== 101 && code !== 121) continue;
+    due ??= valueOf("due", source, at);
+    priority ??= valueOf("priority", source, at);
+    type ??= valueOf("type", source, at);
+  }
   return {
     owner: named?.[1] ? `@${named[1]}` : undefined,
-    due: due.exec(source)?.[1],
-    priority: priority.exec(source)?.[1]?.toLowerCase(),
-    type: type.exec(source)?.[1]?.toLowerCase(),
+    due,
+    priority: priority?.toLowerCase(),
+    type: type?.toLowerCase(),
   };
 }
+
+/** What follows the colon at an offset, up to the next space, where a field's name stands before it as a word. */
+function valueOf(name: string, source: string, colon: number): string | undefined {
+  const start = colon - name.length;
+  if (start < 0 || source.slice(start, colon).toLowerCase() !== name) return undefined;
+  if (start > 0 && source.charCodeAt(start - 1) !== 32 && !/\s/.test(source.charAt(start - 1))) return undefined;
+  nextSpace.lastIndex = colon + 1;
+  const end = nextSpace.exec(source)?.index ?? source.length;
+  return end > colon + 1 ? source.slice(colon + 1, end) : undefined;
+}
+
+const nextSpace = /\s/g;
 
 function readActionLine(item: Item): Omit<ActionItem, "line"> {
   const source = item.source;

@@ -18,6 +18,8 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
   setFlagsFromString("--semi-space-growth-factor=1");
   // The last tenth of speed takes the compiler longer to make than it saves.
   setFlagsFromString("--no-opt");
+  // The collector's threads take more time from the processor than they save.
+  setFlagsFromString("--single-threaded-gc");
   const paths = archivePaths(workspace);
   const read = factReader(workspace.config);
   const known = knownFor(workspace, asked, io);
