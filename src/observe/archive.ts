@@ -102,9 +102,12 @@ function* lookAtBraked(unlinked: readonly Items[], config: Config): Look<Archive
   return issue && { issue: issue.number, comments: yield* ask({ kind: "comments", issue: issue.number }) };
 }
 
-function* lookAtComments(issues: readonly number[]): Look<ArchiveObservation["comments"]> {
-  const comments = yield* askAll(issues.map((issue) => ({ kind: "comments" as const, issue })));
-  return Object.fromEntries(issues.map((issue, index) => [issue, comments[index] ?? []]));
+/** Of those that are there: a record may name an issue that was deleted, or is another repository's. */
+function* lookAtComments(numbers: readonly number[]): Look<ArchiveObservation["comments"]> {
+  const issues = yield* askAll(numbers.map((number) => ({ kind: "issue" as const, number })));
+  const there = issues.flatMap((issue) => issue?.number ?? []);
+  const comments = yield* askAll(there.map((issue) => ({ kind: "comments" as const, issue })));
+  return Object.fromEntries(there.map((issue, index) => [issue, comments[index] ?? []]));
 }
 
 function* lookAtRolling({ config }: Ground): Look<Rolling> {
