@@ -45,9 +45,12 @@ function check(context: RuleContext): readonly RuleFinding[] {
   return [...named, ...told];
 }
 
-/** The line around an offset, without its bullet. */
+/** The line around an offset, without its bullet, as far as 200 characters reach. */
 function lineAt(text: string, offset: number): string {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const end = text.indexOf("\n", offset);
-  return text.slice(Math.max(start, offset - 200), Math.min(end === -1 ? text.length : end, offset + 200));
+  const from = Math.max(0, offset - 200);
+  // A line may be as long as the file: nobody looks for its ends again and again.
+  const near = text.slice(from, offset + 200);
+  const start = near.lastIndexOf("\n", offset - from - 1) + 1;
+  const end = near.indexOf("\n", offset - from);
+  return near.slice(start, end === -1 ? near.length : end);
 }

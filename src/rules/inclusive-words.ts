@@ -13,7 +13,12 @@ export const inclusiveWords: Rule = {
   check: ({ document }: RuleContext) => {
     known ??= readWords();
     const { pattern, others } = known;
-    return proseMatches(document, pattern).map(({ span, words }) => judge(span, words, others));
+    const judged = new Map<string, Judged>();
+    return proseMatches(document, pattern).map(({ span, words }): RuleFinding => {
+      const { message, insert } = judged.get(words) ?? judge(words, others);
+      judged.set(words, { message, insert });
+      return { span, message, ...(insert !== undefined && { edit: { ...span, insert } }) };
+    });
   },
 };
 
@@ -93,15 +98,20 @@ function sourceOf(phrases: readonly string[]): string {
   return Array.from(rests, ([first, rest]) => `${first}(?:${rest.join("|")})`).join("|");
 }
 
-function judge(span: RuleFinding["span"], words: string, others: Words["others"]): RuleFinding {
+/** What is said of a word wherever it stands. */
+interface Judged {
+  readonly message: string;
+  readonly insert: string | undefined;
+}
+
+function judge(words: string, others: Words["others"]): Judged {
   const phrase = words.toLowerCase().replaceAll(/\s+/g, " ");
   const isUpper = /^\p{Lu}/u.test(words);
   const as = (other: string): string => (isUpper ? other.charAt(0).toUpperCase() + other.slice(1) : other);
   const own = Object.hasOwn(ownWords, phrase) ? ownWords[phrase] : undefined;
   const expected = own === undefined ? (others.get(phrase) ?? []) : [own];
   return {
-    span,
     message: `Unexpected ${said(words)}, expected e.g. ${expected.map((other) => said(as(other))).join(" or ")}`,
-    ...(own !== undefined && { edit: { ...span, insert: as(own) } }),
+    insert: own === undefined ? undefined : as(own),
   };
 }
