@@ -68,3 +68,17 @@ it("takes an ignored page of the folder for none", async () => {
   const { world } = proposed({ ".github/gitcident.yml": "runbook: { ignore: [x.md] }\n" }, bare);
   expect((await checked(world)).title).toMatch(/^Not applicable/);
 });
+
+it("offers the edits of a runbook's rules, and says what its comments switch off", async () => {
+  const text = good
+    .replace(/^services: .*$/m, "services: network")
+    .replaceAll(/\]\((?!http)[^)]*\)/g, "]")
+    .replace(/^owner: .*$/m, '# gitcident-disable-next-line runbook-owner: they start in May\nowner: "@gone"');
+  const { world } = proposed({}, text);
+  const { rules, summary } = await checked(world);
+  expect(rules.map((rule) => rule.split(" ")[0])).toEqual(["runbook-fields"]);
+  expect(summary).toContain("### Switched off in the files");
+  expect(summary).toContain("they start in May");
+  const bodies = [...world.reviewComments.values()].map(({ body }) => body);
+  expect(bodies).toEqual([expect.stringContaining("```suggestion\nservices: [network]\n```")]);
+});

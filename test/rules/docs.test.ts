@@ -1,46 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import type { Code } from "mdast";
 import { describe, expect, it } from "vitest";
-import { spanOf } from "../../src/markdown/document.ts";
-import { parseTree } from "../../src/markdown/parse-tree.ts";
 import type { Policy } from "../../src/model/policy.ts";
 import { ruleNames } from "../../src/model/rule-names.ts";
 import { allRules } from "../../src/rules/all.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { check } from "./check.ts";
 import { exampleFacts } from "./example-facts.ts";
-
-/** An example of a rule's page: a `md ok` or `md not-ok line=1,2` block; the quotes behind it are the messages. */
-interface Example {
-  readonly at: number;
-  readonly text: string;
-  readonly lines: readonly number[];
-  readonly messages: readonly string[];
-}
-
-function examplesOf(page: string): readonly Example[] {
-  const nodes = parseTree(page).children;
-  return nodes.flatMap((node, index) => {
-    if (node.type !== "code" || node.lang !== "md") return [];
-    const rest = nodes.slice(index + 1);
-    const quotes = rest.slice(
-      0,
-      Math.max(
-        0,
-        rest.findIndex(({ type }) => type !== "blockquote"),
-      ),
-    );
-    const messages = quotes.map((quote) => page.slice(spanOf(quote).start + 2, spanOf(quote).end));
-    return [{ at: node.position?.start.line ?? 0, text: `${node.value}\n`, lines: linesOf(node), messages }];
-  });
-}
-
-function linesOf(node: Code): readonly number[] {
-  if (node.meta === "ok") return [];
-  const match = /^not-ok line=(\d+(?:,\d+)*)$/.exec(node.meta ?? "");
-  if (!match?.[1]) throw new Error(`Unexpected info string "${node.meta}", expected ok or not-ok line=1,2`);
-  return match[1].split(",").map(Number);
-}
+import { examplesOf } from "./runbook/examples.ts";
 
 describe.each(allRules.map((rule) => [rule.name, rule] as const))("docs/rules/%s.md", (name, rule) => {
   const page = readFileSync(`docs/rules/${name}.md`, "utf8");

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { splice } from "../../../src/markdown/text.ts";
 import { readConfig } from "../../../src/model/config.ts";
 import type { RunbookFile } from "../../../src/rules/runbook/check-runbook.ts";
 import { checkSummary } from "../../../src/rules/summary.ts";
+import { applied } from "../applied.ts";
 import { check } from "../check.ts";
 import { checkText as checkAny, facts } from "./examples.ts";
 
@@ -92,15 +92,8 @@ it("offers the anchor that was meant", () => {
 
 /** A text with all edits made that are offered. */
 function mended(text: string): string {
-  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
-  const offset = (line: number, column: number): number => (starts[line - 1] ?? 0) + column - 1;
-  const edits = checkText(text).findings.flatMap(({ edit }) => edit ?? []);
-  return splice(
+  return applied(
     text,
-    edits.map(({ place, text: insert }) => ({
-      start: offset(place.line, place.column),
-      end: offset(place.endLine, place.endColumn),
-      insert,
-    })),
+    checkText(text).findings.flatMap(({ edit }) => edit ?? []),
   );
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { runbookRuleNames } from "../../../src/model/runbook-rule-names.ts";
 import { allRunbookRules } from "../../../src/rules/runbook/all-runbook-rules.ts";
 import type { RunbookRule } from "../../../src/rules/runbook/runbook-rule.ts";
+import { applied } from "../applied.ts";
 import { checkText, examplesOf } from "./examples.ts";
 
 describe.each(allRunbookRules.map((rule) => [rule.name, rule] as const))("docs/runbook-rules/%s.md", (name, rule) => {
@@ -26,6 +27,21 @@ describe.each(allRunbookRules.map((rule) => [rule.name, rule] as const))("docs/r
     expect(found.map(({ place }) => place.line)).toEqual(example.lines);
   });
 });
+
+it.each(allRunbookRules.map(({ name }) => name))(
+  "%s: an edit that is offered leaves fewer findings of the rule",
+  (name) => {
+    for (const { text } of examplesOf(readFileSync(`docs/runbook-rules/${name}.md`, "utf8"))) {
+      const findings = checkText(text).findings.filter(({ rule }) => rule === name);
+      for (const { edit } of findings) {
+        if (!edit) continue;
+        const left = checkText(applied(text, [edit])).findings;
+        expect(left.filter(({ rule }) => rule === name).length).toBeLessThan(findings.length);
+        expect(left.some(({ rule }) => rule === "readable")).toBe(false);
+      }
+    }
+  },
+);
 
 const row = ({ name, severity, what }: RunbookRule): string =>
   `| [${name}](${name}.md) | ${severity === "error" ? "blocks" : "advice"} | ${what.replaceAll("|", "\\|")} |`;
