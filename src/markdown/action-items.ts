@@ -41,9 +41,9 @@ export function actionFields(source: string): Pick<ActionItem, "owner" | "due" |
   for (let at = source.indexOf(":"); at !== -1; at = source.indexOf(":", at + 1)) {
     const code = source.charCodeAt(at - 1) | 32;
     if (code !== 101 && code !== 121) continue;
-    due ??= valueOf("due", source, at);
-    priority ??= valueOf("priority", source, at);
-    type ??= valueOf("type", source, at);
+    due ??= behindColon("due", source, at);
+    priority ??= behindColon("priority", source, at);
+    type ??= behindColon("type", source, at);
   }
   return {
     owner: named?.[1] ? `@${named[1]}` : undefined,
@@ -53,8 +53,8 @@ export function actionFields(source: string): Pick<ActionItem, "owner" | "due" |
   };
 }
 
-/** What follows the colon at an offset, up to the next space, where a field's name stands before it as a word. */
-function valueOf(name: string, source: string, colon: number): string | undefined {
+/** What follows a colon, up to the next space, where the name of a field stands before it as a word. */
+function behindColon(name: string, source: string, colon: number): string | undefined {
   const start = colon - name.length;
   if (start < 0 || source.slice(start, colon).toLowerCase() !== name) return undefined;
   if (start > 0 && source.charCodeAt(start - 1) !== 32 && !/\s/.test(source.charAt(start - 1))) return undefined;

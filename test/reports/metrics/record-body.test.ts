@@ -56,6 +56,12 @@ describe("what is read by lines", () => {
     expect(texts.every((text) => skimSections(text) !== undefined)).toBe(true);
   });
 
+  it("begins behind a byte order mark", () => {
+    const text = "\uFEFF# Action items\n- [ ] Do it @alice\n\n# Impact\n";
+    expect(skimSections(text)?.map(({ title }) => title)).toEqual(["Action items", "Impact"]);
+    expect(read(text)?.actions).toHaveLength(1);
+  });
+
   it("is what the parser reads, in lines put together at random", () => {
     const line = fc.constantFrom(
       ...["# A", "## Action items", "## Root cause ##", "### Deep", "####### no", "#no", "  ## Lessons learned", "   "],
