@@ -172,7 +172,15 @@ describe("GitHub's own examples of the events that the workflow listens to", () 
 
   it("never crash it and never leave it silent, whatever repository they are of", async () => {
     let runs = 0;
-    const names = ["issues", "issue_comment", "pull_request", "merge_group", "push", "repository_dispatch"];
+    const names = [
+      "issues",
+      "issue_comment",
+      "pull_request",
+      "pull_request_review",
+      "merge_group",
+      "push",
+      "repository_dispatch",
+    ];
     const others = examples
       .filter(({ name }) => names.includes(name))
       .flatMap(({ name: event, examples: payloads }) => payloads.map((payload) => ({ event, payload })));
