@@ -40,9 +40,10 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
       if (unread) facts.push(unread);
       continue;
     }
-    const same = known.same(path, file.stamp, file.bytes);
+    const stamp = known === nothingKnown ? undefined : file.stamp;
+    const same = known.same(path, stamp, file.bytes);
     const own = same ?? read({ path, text: file.text });
-    if (own && !same) known.learn(path, file.stamp, file.bytes, own);
+    if (own && !same) known.learn(path, stamp, file.bytes, own);
     if (own) facts.push(own);
   }
   progress.end();
