@@ -135,4 +135,10 @@ describe("frontmatter of the plain kind", () => {
     );
     expect(byHand).toBeGreaterThan(500);
   });
+
+  it("gives a list that many files have to all of them, and nobody can change it", () => {
+    const [one, other] = ["a", "b"].map((id) => readPlainYaml(`id: ${id}\nservices: [api, search]\n`));
+    expect(one?.["services"]).toBe(other?.["services"]);
+    expect(() => (one?.["services"] as string[]).push("db")).toThrow(TypeError);
+  });
 });
