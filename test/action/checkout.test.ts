@@ -78,7 +78,7 @@ describe("the Action with a checkout", () => {
   let github: TestGitHub;
   beforeAll(async () => {
     github = await startGitHub();
-  }, 60_000);
+  }, 600_000);
   afterAll(() => github?.close());
 
   it("asks GitHub for fewer texts, and says where it reads", async () => {
@@ -101,5 +101,5 @@ describe("the Action with a checkout", () => {
     const [within, log] = await blobs({ workspace: clone });
     runner.close();
     expect([without, within, log]).toEqual([1, 0, expect.stringContaining("read from the checkout")]);
-  }, 60_000);
+  }, 600_000);
 });

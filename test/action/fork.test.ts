@@ -38,7 +38,7 @@ beforeAll(async () => {
   readOnly = await jobToken(github, reads);
   wire = await eavesdrop(github.url);
   runner = startRunner({ apiUrl: wire.url, token: readOnly });
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   runner?.close();
   wire?.close();
@@ -93,7 +93,7 @@ describe("a pull request from a fork", () => {
     expect(step.log).not.toContain("##[");
     expect(Buffer.byteLength(step.summary)).toBeLessThan(1_048_576);
     console.info(`hazard 25: ${total} findings in ${files} files, ${rows(step.summary)} in the summary, 0 writes`);
-  }, 60_000);
+  }, 600_000);
 
   it("puts all findings on their lines where the token may write", async () => {
     const own = structuredClone(event);
@@ -112,7 +112,7 @@ describe("a pull request from a fork", () => {
     expect([run?.conclusion, told.length]).toEqual(["failure", Number(step.outputs["findings"])]);
     const again = await writesDuring(() => runner.run("pull_request", own, { token }));
     expect([again.writes, again.step.outputs["findings"]]).toEqual([[], step.outputs["findings"]]);
-  }, 60_000);
+  }, 600_000);
 
   it("runs nothing from a pull request, wherever it lies", async () => {
     const workspace = mkdtempSync(join(tmpdir(), "gitcident-hostile-"));
@@ -149,7 +149,7 @@ describe("a pull request from a fork", () => {
     } finally {
       rmSync(workspace, { recursive: true, force: true });
     }
-  }, 60_000);
+  }, 600_000);
 });
 
 describe("a token that may too little", () => {
@@ -162,7 +162,7 @@ describe("a token that may too little", () => {
     expect(step.code, step.log).toBe(1);
     expect(step.log).toContain("checks: write");
     expect(step.commands).toContainEqual(expect.stringContaining("file=incidents/2025/"));
-  }, 60_000);
+  }, 600_000);
 
   it("says which line to add for an incident that can't be written", async () => {
     const alice = github.as("alice");
@@ -176,12 +176,12 @@ describe("a token that may too little", () => {
     expect(step.code).toBe(1);
     expect(step.log).toContain("Add this line to the job's `permissions:` in the workflow:%0A  contents: write");
     expect(JSON.parse(step.outputs["plan"] ?? "[]")[0].failure).toContain("contents: write");
-  }, 60_000);
+  }, 600_000);
 
   it("fails where there is nothing to run in", async () => {
     const lost = await runner.run("issues", {}, { env: { GITHUB_REPOSITORY: "", GITHUB_TOKEN: "" } });
     expect([lost.code, lost.log]).toEqual([1, expect.stringContaining("GITHUB_REPOSITORY (not set)")]);
-  }, 60_000);
+  }, 600_000);
 
   it("says why there was nothing to do", async () => {
     const payload = { action: "created", issue: { number: 1, labels: [] }, sender: { login: "alice", type: "User" } };

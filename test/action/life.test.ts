@@ -24,7 +24,7 @@ beforeAll(async () => {
   runner = startRunner({ apiUrl: wire.url, token: await jobToken(github, allWrites) });
   runs = runsOf(github, runner);
   await github.deliveries.flush();
-}, 60_000);
+}, 600_000);
 afterAll(async () => {
   runner?.close();
   wire?.close();

@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   id = step.outputs["incident"] ?? "";
   expect([step.code, id], step.log).toEqual([0, expect.stringMatching(/^INC-/)]);
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   runner?.close();
   await github?.close();

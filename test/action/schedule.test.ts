@@ -13,7 +13,7 @@ beforeAll(async () => {
   github = await startGitHub();
   wire = await eavesdrop(github.url);
   runner = startRunner({ apiUrl: wire.url, token: await jobToken(github, allWrites) });
-}, 60_000);
+}, 600_000);
 afterAll(async () => {
   runner?.close();
   wire?.close();
@@ -67,7 +67,7 @@ describe("schedules that are late, skipped or doubled", () => {
     expect([...new Set(kinds(late))]).toEqual([...new Set(kinds(punctual))]);
     expect(new Set(keysIn(late)).size).toBe(keysIn(late).length);
     console.info(`hazard 26: ${keysIn(punctual).join(", ")} | ${keysIn(late).join(", ")}`);
-  }, 120_000);
+  }, 600_000);
 
   it("do the same twice over, and heal what no event told", async () => {
     const { issue, at } = await declare();
@@ -85,7 +85,7 @@ describe("schedules that are late, skipped or doubled", () => {
       .repos.getContent({ ...shop, path: `incidents/${branch.slice(13, 17)}/${branch.slice(9)}.md`, ref: branch });
     const text = "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
     expect(text).toMatch(/^acknowledged: \d/m);
-  }, 120_000);
+  }, 600_000);
 
   it("write nothing in a dry run, and say what they would", async () => {
     const { data } = await github.as("alice").issues.create({ ...shop, title: "Slow", body: "", labels: ["incident"] });
@@ -102,5 +102,5 @@ describe("schedules that are late, skipped or doubled", () => {
       expect.arrayContaining(["branch", "commit", "open-pull"]),
     ]);
     expect(step.summary).toContain("| Looked at | Would write | Result |");
-  }, 60_000);
+  }, 600_000);
 });

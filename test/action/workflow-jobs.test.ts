@@ -5,7 +5,7 @@ type Payload = WorkflowEvent["payload"];
 let workflow: Awaited<ReturnType<typeof loadWorkflow>>;
 beforeAll(async () => {
   workflow = await loadWorkflow();
-}, 60_000);
+}, 600_000);
 
 describe("the workflow's jobs", () => {
   const started = (event: string, payload: Payload, ref?: string) =>

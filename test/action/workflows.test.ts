@@ -26,7 +26,7 @@ beforeAll(async () => {
     output: { file, codeSplitting: false },
   });
   ({ validate } = await import(pathToFileURL(file).href));
-}, 60_000);
+}, 600_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 function problemsOf(path: string, text: string): Promise<readonly { message: string }[]> {

@@ -69,4 +69,4 @@ it("makes the report anew with a branch, a tree and the blobs that changed", asy
   expect(of(/^\/branches\/main/), reads.join("\n")).toBe(1);
   // What else is read is not for the report: the issues of action items and incidents.
   expect(reads.length - of(/^\/(?:git\/(?:blobs|trees)|branches)\//), reads.join("\n")).toBe(2);
-}, 60_000);
+}, 600_000);

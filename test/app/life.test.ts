@@ -54,7 +54,7 @@ describe("the app over HTTP", () => {
     await quiet();
     const { data: comments } = await alice.issues.listComments({ ...shop, issue_number: issue.number });
     expect(comments.some((comment) => comment.user?.login === "gitcident[bot]")).toBe(true);
-  }, 60_000);
+  }, 600_000);
 
   it("finds with one tick what lost deliveries told", async () => {
     github.deliveries.setMode({ drop: 1 });
@@ -73,5 +73,5 @@ describe("the app over HTTP", () => {
     expect(await branches()).toBe(2);
     expect(issue.number).toBeGreaterThan(0);
     github.deliveries.setMode({});
-  }, 60_000);
+  }, 600_000);
 });

@@ -72,18 +72,18 @@ it("checks a merge group that the queue tells of", async () => {
   const group = { ...payload.merge_group, head_ref: `refs/heads/${branch}`, head_sha: sha };
   await deliver("merge_group", { ...payload, action: "checks_requested", merge_group: group });
   expect(await checksOn(sha)).toEqual([["gitcident / post-mortem", "failure"]]);
-}, 60_000);
+}, 600_000);
 
 it("checks one that only its push tells of, once", async () => {
   const { branch, sha } = await queued(105, "src/a.ts", "export {};\n");
   const payload = example("push");
   for (let told = 0; told < 2; told++) await deliver("push", { ...payload, ref: `refs/heads/${branch}`, after: sha });
   expect(await checksOn(sha)).toEqual([["gitcident / post-mortem", "success"]]);
-}, 60_000);
+}, 600_000);
 
 it("finds with one tick a group that nobody told of", async () => {
   const { sha } = await queued(106, "src/b.ts", "export {};\n");
   await app.tick();
   await quiet();
   expect(await checksOn(sha)).toEqual([["gitcident / post-mortem", "success"]]);
-}, 60_000);
+}, 600_000);

@@ -68,4 +68,4 @@ it("asks for the review of a code owner on a pull request of a runbook, and sees
   await github.as("bob").pulls.createReview({ ...shop, pull_number: pull.number, event: "APPROVE" });
   await quiet();
   expect(await run()).toBe("Nothing blocks the merge");
-}, 60_000);
+}, 600_000);

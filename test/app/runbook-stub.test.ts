@@ -68,4 +68,4 @@ it("offers the stub of a runbook over HTTP after a merge without one, and never 
   await app.tick();
   await quiet();
   expect((await stubs()).map(({ state }) => state)).toEqual(["closed"]);
-}, 60_000);
+}, 600_000);

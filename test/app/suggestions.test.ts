@@ -97,7 +97,7 @@ it("suggests, keeps, takes back and checks again over HTTP, in requests that Git
   });
   expect(again).toContain("GET /pulls/…");
   expect((await runs()).map(({ status, conclusion }) => [status, conclusion])).toContainEqual(["completed", "success"]);
-}, 120_000);
+}, 600_000);
 
 it("looks again when the button of the check is pressed", () => {
   const payload = {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   // What was written just now could be written again unnoticed, so no stamp of it is kept.
   await sleep(2100);
-}, 60_000);
+}, 600_000);
 afterAll(() => folder.remove());
 
 /** Counts what is opened, in every thread, and says it on standard error at each thread's end. */
@@ -67,4 +67,4 @@ it("reads only the files that changed, and says what a cold check would", () => 
   expect(after.out).not.toBe(cold.out);
   expect(after.out).toBe(check("--no-cache").out);
   console.info(`second check of ${count} files after ${changed} changed: ${after.opened} read`);
-}, 120_000);
+}, 600_000);

@@ -48,4 +48,4 @@ it("takes a new user from an empty folder to a report, line by line as the READM
   }
   expect(readFileSync(join(folder.path, "report.html"), "utf8")).toContain(`<title>${id}: `);
   console.info(transcript);
-}, 60_000);
+}, 600_000);

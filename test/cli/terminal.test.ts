@@ -58,7 +58,7 @@ describe.skipIf(!lends)("init on a terminal (skipped without util-linux' script)
     // Nothing that stays runs over the edge.
     const stays = said.slice(said.indexOf("wrote .github")).split("\n");
     expect(stays.filter((line) => line.length > 105)).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 
   it("writes nothing where the answer is no, or ^C", async () => {
     const refused = await init([
@@ -77,5 +77,5 @@ describe.skipIf(!lends)("init on a terminal (skipped without util-linux' script)
       false,
       expect.stringContaining("nothing was written"),
     ]);
-  }, 60_000);
+  }, 600_000);
 });

@@ -114,7 +114,7 @@ test("hazard 22: 64 KB of anything takes at most 20 ms, in every command and pla
   }
   console.log(`hazard 22: ${tried} strings, slowest ${worst.ms.toFixed(1)} ms (${worst.what})`);
   expect(worst.ms, worst.what).toBeLessThanOrEqual(20);
-}, 60_000);
+}, 600_000);
 
 test("1 MB comments grow the time in proportion", () => {
   for (const unit of ["\n", " ", "a", "/ack\n", "> x\n"]) {

@@ -6,7 +6,7 @@ const count = 50;
 let stage: Stage;
 beforeAll(async () => {
   stage = await raiseStage({ deliveries: { shuffle: true, duplicate: 1, seed: 50 } });
-}, 60_000);
+}, 600_000);
 afterAll(() => stage?.close());
 
 it("gives 50 issues that are opened at the same moment each a file, a branch and a pull request", async () => {
@@ -41,4 +41,4 @@ it("gives 50 issues that are opened at the same moment each a file, a branch and
   expect(branches.filter((name) => name.startsWith("incident/"))).toHaveLength(count);
   expect(pulls).toHaveLength(count);
   console.log(`at once: ${count} issues, ${pulls.length} pull requests, ${branches.length - 1} branches, 0 doubled`);
-}, 120_000);
+}, 600_000);

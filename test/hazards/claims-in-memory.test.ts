@@ -37,7 +37,7 @@ function archived(world: World, number: number): void {
 
 it.each([false, true])(
   "hazard 2: protected %s: workers in any order open each issue once",
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (guarded) => {
     let left = 0;
     for (let seed = 1; seed <= orders; seed++) {

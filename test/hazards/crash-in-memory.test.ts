@@ -24,7 +24,7 @@ async function sweep(world: World, crash: Crash, until: (target: Target) => void
 }
 
 it("hazard 5: a stop before, in or after each effect of a whole life is made good in two passes", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   let stops = 0;
   let most = 0;

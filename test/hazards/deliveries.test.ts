@@ -20,7 +20,7 @@ beforeAll(async () => {
   apps = await Promise.all([start(), start()]);
   fan = await openFan(() => apps);
   github.deliveries.to(fan.url);
-}, 60_000);
+}, 600_000);
 afterAll(async () => {
   fan?.close();
   for (const app of apps) await app.kill();
@@ -40,7 +40,7 @@ async function quiet(): Promise<void> {
 }
 
 it("hazard 2: two processes that each hear everything up to five times do nothing twice", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   github.deliveries.setMode({ duplicate: 4, seed: 2 });
   const random = randomFrom(2);

@@ -36,7 +36,7 @@ async function live(arrives: (step: number) => boolean): Promise<World> {
   return world;
 }
 
-it("hazard 1: whatever deliveries are lost, one later tick makes it good", { timeout: 120_000 }, async () => {
+it("hazard 1: whatever deliveries are lost, one later tick makes it good", { timeout: 600_000 }, async () => {
   const whole = endOf(await live(() => true));
   let lived = 0;
   const sameEnd = async (arrives: (step: number) => boolean): Promise<void> => {

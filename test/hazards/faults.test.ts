@@ -87,7 +87,7 @@ const servers: readonly (readonly [string, GitHubOptions, number, number, readon
 ];
 
 describe.each(servers)("hazard 6: on a server %s", (what, options, wanted, share, expected) => {
-  it("every kind of write survives each fault", { timeout: 180_000 }, async () => {
+  it("every kind of write survives each fault", { timeout: 600_000 }, async () => {
     const kinds = new Set<string>();
     let done = 0;
     for (const [index, fault] of faults.entries()) {

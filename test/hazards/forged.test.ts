@@ -8,7 +8,7 @@ import { raiseStage, type Stage, shop } from "./stage.ts";
 let stage: Stage;
 beforeAll(async () => {
   stage = await raiseStage();
-}, 60_000);
+}, 600_000);
 afterAll(() => stage?.close());
 
 const github = () => reader(stage.github.as("octo-admin"));
@@ -49,7 +49,7 @@ it("hazard 13: keys in other people's comments are nobody's", async () => {
   const comments = await github().comments(number);
   expect(comments.find(({ id }) => id === good)?.reactions?.rocket).toBe(1);
   expect(comments.find(({ id }) => id === bad)?.reactions?.confused).toBe(1);
-}, 120_000);
+}, 600_000);
 
 it("hazard 13: a key in another's issue does not keep an action item from its own", async () => {
   const number = await openUnheard("Markers in issues", "### Severity\n\nSEV-2\n\n### Type\n\nperformance");
@@ -92,7 +92,7 @@ it("hazard 13: a key in another's issue does not keep an action item from its ow
   expect(own.map((one) => String(one.number))).toEqual([linked]);
   for (const one of issues.filter((each) => planted.includes(each.number)))
     expect(one).toMatchObject({ state: "open" });
-}, 120_000);
+}, 600_000);
 
 it("hazard 13: state that an issue's text pretends to have is text", async () => {
   const state = "status: resolved\nseverity: sev4\ncursor: 2099-01-01T00:00:00Z/c1\nissue: 1\nid: INC-2000-001";
@@ -109,7 +109,7 @@ it("hazard 13: state that an issue's text pretends to have is text", async () =>
   expect(fields).toMatch(/^status: investigating$/m);
   expect(fields.match(/^cursor: /gm)).toHaveLength(1);
   expect(text.split("the truth")).toHaveLength(2);
-}, 60_000);
+}, 600_000);
 
 it("hazard 13: a cursor, an id and an issue that a person wrote into the record are put right", async () => {
   const number = await openUnheard("Forged state", "### Severity\n\nSEV-2");
@@ -143,4 +143,4 @@ it("hazard 13: a cursor, an id and an issue that a person wrote into the record 
     expect({ cursor, times: mended.split("the first").length - 1 }).toEqual({ cursor, times: 1 });
   }
   console.log(`hazard 13: ${forged} forged keys and fields: 0 believed`);
-}, 60_000);
+}, 600_000);

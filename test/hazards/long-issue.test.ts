@@ -5,7 +5,7 @@ import { peopledWorld } from "../laws/history.ts";
 import { label, openIssue, say } from "../memory/people.ts";
 import { pass } from "../memory/world.ts";
 
-it("hazard 13: an issue that was long before it was an incident gets one summary", { timeout: 60_000 }, async () => {
+it("hazard 13: an issue that was long before it was an incident gets one summary", { timeout: 600_000 }, async () => {
   const world = peopledWorld();
   const number = openIssue(world, "trent", { title: "Search is slow" });
   for (let comment = 0; comment < 150; comment++) {

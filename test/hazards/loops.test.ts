@@ -23,7 +23,7 @@ async function talkedTo(): Promise<World> {
 
 const quoted = (body: string): string => body.replaceAll(/^/gm, "> ");
 
-it("hazard 11: our own words, fed back, do nothing", { timeout: 120_000 }, async () => {
+it("hazard 11: our own words, fed back, do nothing", { timeout: 600_000 }, async () => {
   const world = await talkedTo();
   const bodies = ours(world);
   const voices: readonly (readonly [string, string, (body: string) => string])[] = [
@@ -59,7 +59,7 @@ it.each([
   ["a program with a person's account", "bob", 3],
 ])(
   "hazard 11: %s that answers each of our comments stops hearing from us",
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (what, login, most) => {
     const world = await talkedTo();
     const before = ours(world).length;

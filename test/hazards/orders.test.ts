@@ -78,7 +78,7 @@ function permutations(of: readonly number[]): readonly (readonly number[])[] {
   return of.flatMap((first) => permutations(of.filter((one) => one !== first)).map((rest) => [first, ...rest]));
 }
 
-it("hazard 3: six deliveries in any order make the same file", { timeout: 120_000 }, async () => {
+it("hazard 3: six deliveries in any order make the same file", { timeout: 600_000 }, async () => {
   const known = new Map([["", await declared()]]);
   const orders = permutations(six.map((_, index) => index));
   const files = new Set<string>();
@@ -90,7 +90,7 @@ it("hazard 3: six deliveries in any order make the same file", { timeout: 120_00
   expect([...files][0]).not.toContain("nothing to see here");
 });
 
-it("hazard 3: thirty deliveries shuffled make the same file", { timeout: 300_000 }, async () => {
+it("hazard 3: thirty deliveries shuffled make the same file", { timeout: 600_000 }, async () => {
   const known = new Map([["", await declared()]]);
   const random = randomFrom(30);
   const orderly = thirty.map((_, index) => index);

@@ -107,7 +107,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => relay.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`;
-}, 60_000);
+}, 600_000);
 afterAll(async () => {
   relay?.close().closeAllConnections();
   await github?.close();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   stage = await raiseStage({ users: [{ login: "tina", permission: "none" }] });
   const admin = stage.github.as("octo-admin");
   await admin.repos.addCollaborator({ ...shop, username: "tina", permission: "triage" });
-}, 60_000);
+}, 600_000);
 afterAll(() => stage?.close());
 
 async function declare(title: string): Promise<number> {
@@ -86,7 +86,7 @@ let cells = 0;
 
 it.each(roles)(
   "hazard 12: %s: commands that are quoted, in code, hidden or edited do nothing",
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async (role) => {
     const who = await voiceOf(role);
     const may = role === "write" || role === "admin";
@@ -114,7 +114,7 @@ it.each(roles)(
   },
 );
 
-it.each(["write", "admin"] as const)("hazard 12: %s: bare commands are heard", { timeout: 60_000 }, async (role) => {
+it.each(["write", "admin"] as const)("hazard 12: %s: bare commands are heard", { timeout: 600_000 }, async (role) => {
   const number = await declare(`Commands of ${role}`);
   const before = await record(number);
   const said = await say(await voiceOf(role), number, commands);
@@ -136,4 +136,4 @@ it("hazard 12: who lost write access between the comment and its reading is a st
   console.log(
     `hazard 12: ${cells} comments of ${roles.length + 1} roles: 0 commands of strangers, bots or other contexts done`,
   );
-}, 60_000);
+}, 600_000);

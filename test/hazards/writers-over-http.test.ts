@@ -13,14 +13,14 @@ let other: App;
 beforeAll(async () => {
   stage = await raiseStage({}, { lag });
   other = await startApp(optionsFor(stage.github, { lag }));
-}, 60_000);
+}, 600_000);
 afterAll(async () => {
   await other?.close();
   await stage?.close();
 });
 
 it("hazard 9: over HTTP, writers, pushes, two processes and stale lists lose nothing", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const { github, quiet } = stage;
   let forced = 0;

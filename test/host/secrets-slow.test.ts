@@ -62,7 +62,7 @@ describe("hazard 22: slow patterns", () => {
     }
     console.log(`hazard 22: the slowest secret pattern takes ${worst.toFixed(1)} ms for 64 KB`);
     expect(slow).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 
   test("a comment of 1 MB takes at most 2 s", async () => {
     const token = ["gh", "p_", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("");
@@ -75,5 +75,5 @@ describe("hazard 22: slow patterns", () => {
       }
       expect(took, JSON.stringify(nasty)).toBeLessThan(2000);
     }
-  }, 120_000);
+  }, 600_000);
 });

@@ -95,7 +95,7 @@ const touches: Readonly<Record<string, readonly string[]>> = {
   "a time in another zone": ["/set started 02:15"],
 };
 
-it("law 5: whole commands leave every byte that is not theirs as people wrote it", { timeout: 300_000 }, async () => {
+it("law 5: whole commands leave every byte that is not theirs as people wrote it", { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.subarray([...habits]),

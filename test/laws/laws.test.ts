@@ -9,7 +9,7 @@ import { endOf, targetsOf, tick } from "./ends.ts";
 import { act, histories, incidentsOf, peopledWorld, plainHistories, type Step } from "./history.ts";
 
 const runs = { numRuns: Number(process.env["GITCIDENT_RUNS"] ?? 200) };
-const slow = 120_000;
+const slow = 600_000;
 
 async function lived(
   steps: readonly Step[],

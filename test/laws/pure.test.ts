@@ -25,7 +25,7 @@ async function seen(world: World, target: Target): Promise<Observation> {
   return observe(lookAt(target, host.now()), host.source);
 }
 
-it("law 7: a planner changes nothing that it is given, and says the same twice", { timeout: 300_000 }, async () => {
+it("law 7: a planner changes nothing that it is given, and says the same twice", { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(histories, fc.boolean(), async (steps, between) => {
       const world = peopledWorld();

@@ -88,7 +88,7 @@ function ours(world: World): unknown {
 }
 
 it("law 6: strangers, bots, quotes, code and forged markers change nothing and are not answered", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 8 }), fc.boolean(), async (deeds, merged) => {
@@ -130,7 +130,7 @@ it("a comment of ours that a person rewrote is put right, whatever it says", asy
   expect(summary?.body).toMatch(/^### Investigating/);
 });
 
-it("law 6: markers that somebody planted before the declaration are ignored", { timeout: 120_000 }, async () => {
+it("law 6: markers that somebody planted before the declaration are ignored", { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(marker, { minLength: 1, maxLength: 4 }), async (keys) => {
       const lived = async (text: (key: string) => string): Promise<unknown> => {

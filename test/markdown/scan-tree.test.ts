@@ -36,7 +36,7 @@ describe("scanTree", () => {
     expect(read(own)).toBeGreaterThan(10);
     expect(read(corpus)).toBeGreaterThanOrEqual(corpus.length * 0.85);
     expect(read(generated)).toBe(generated.length);
-  }, 120_000);
+  }, 600_000);
 
   const sources = [...corpus, ...generated, ...own].map(({ text }) => text).filter((text) => text.length < 8000);
   const lines = sources.flatMap((text) => text.split("\n"));
@@ -76,7 +76,7 @@ describe("scanTree", () => {
       { numRuns: 4000 },
     );
     expect(plain).toBeGreaterThan(1000);
-  }, 300_000);
+  }, 600_000);
 
   it("gives the parser's tree for lines put together anyhow", () => {
     let plain = 0;
@@ -93,7 +93,7 @@ describe("scanTree", () => {
       { numRuns: 6000 },
     );
     expect(plain).toBeGreaterThan(1000);
-  }, 120_000);
+  }, 600_000);
 
   it("gives the parser's tree around timelines", () => {
     fc.assert(

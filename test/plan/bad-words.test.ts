@@ -37,7 +37,7 @@ it.each(titles)("the title %j is kept, and comes to rest", async (title) => {
   expect([...world.comments.values()].filter(({ author }) => author.login === world.self)).toHaveLength(2);
 });
 
-it("300 comments: every command once, also those beyond the first hundred", { timeout: 60_000 }, async () => {
+it("300 comments: every command once, also those beyond the first hundred", { timeout: 600_000 }, async () => {
   const world = await declared();
   for (let n = 0; n < 300; n++) {
     pass(world, 20);

@@ -77,7 +77,7 @@ describe("inclusive-words", () => {
       });
     });
     console.info(`${words.length} words of ${texts.length} post-mortems: ${words.join(", ")}`);
-  }, 60_000);
+  }, 600_000);
 
   it("offers the other word with the capital of the one that it stands for", () => {
     const text = `${head}Blacklist and\nman\nhours.\n`;
