@@ -11,7 +11,7 @@ export function readFlow(text: string, from: number): Located {
   function skip(): void {
     for (; at < text.length; at += 1) {
       const mark = text[at] as string;
-      if (mark === "#" && /\s/.test(text[at - 1] ?? "")) throw new NotPlain(at);
+      if (mark === "\t" || (mark === "#" && /\s/.test(text[at - 1] ?? ""))) throw new NotPlain(at);
       if (mark !== " " && mark !== "\n" && mark !== "\r") return;
     }
   }
