@@ -2,9 +2,11 @@ import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
 import { parseTree } from "../../src/markdown/parse-tree.ts";
+import { defaultConfig } from "../../src/model/config.ts";
 import type { Runbook } from "../../src/model/runbook.ts";
 import { type CoverageInput, runbookCoverage } from "../../src/reports/coverage.ts";
-import { coveragePages } from "../../src/reports/coverage-page.ts";
+import { runbookReport } from "../../src/reports/runbook-report.ts";
+import { runbookReportFiles } from "../../src/reports/runbook-report-page.ts";
 
 const runbook = (path: string, fields: Partial<Runbook> = {}): Runbook => ({
   path,
@@ -43,6 +45,11 @@ const input: CoverageInput = {
   ],
 };
 const coverage = runbookCoverage(input);
+
+/** The report of an archive without alerts. */
+const reportOf = (given: CoverageInput) =>
+  runbookReport({ ...given, config: defaultConfig, now: "2025-02-01T00:00:00Z", alertFiles: [], serviceFiles: [] });
+const filesOf = (given: CoverageInput, reports: string) => runbookReportFiles(reportOf(given), { reports });
 
 describe("runbookCoverage", () => {
   it("counts incidents by link, alert and service, not by type", () => {
@@ -87,7 +94,7 @@ describe("runbookCoverage", () => {
   it("has no share where there is nothing to count", () => {
     const none = runbookCoverage({ incidents: [], unread: [], runbooks: [] });
     expect([none.incidents.share, none.services.share, none.incidents.n]).toEqual([null, null, 0]);
-    const page = coveragePages(none, { reports: "reports" })["runbook-coverage.md"];
+    const page = filesOf({ incidents: [], unread: [], runbooks: [] }, "reports")["runbook-coverage.md"];
     expect(page).toContain("| Incidents with a runbook | – | 0 | 0 | 0 |");
     expect(page).not.toContain("mermaid");
   });
@@ -108,8 +115,8 @@ function shape(page: string): readonly string[] {
   return walk(parseTree(page));
 }
 
-describe("coveragePages", () => {
-  const pages = coveragePages(coverage, { reports: "docs/reports" });
+describe("the report of an archive without alerts", () => {
+  const pages = filesOf(input, "docs/reports");
 
   it("gives the same bytes for the same files in any order", () => {
     fc.assert(
@@ -117,9 +124,7 @@ describe("coveragePages", () => {
         fc.shuffledSubarray([...input.incidents], { minLength: 8 }),
         fc.shuffledSubarray([...input.runbooks], { minLength: 4 }),
         (incidents, runbooks) => {
-          expect(
-            coveragePages(runbookCoverage({ ...input, incidents, runbooks }), { reports: "docs/reports" }),
-          ).toEqual(pages);
+          expect(filesOf({ ...input, incidents, runbooks }, "docs/reports")).toEqual(pages);
         },
       ),
     );
@@ -137,9 +142,9 @@ describe("coveragePages", () => {
     expect(page.endsWith("|\n")).toBe(true);
   });
 
-  it("writes JSON that holds the coverage itself and ends with a line break", () => {
+  it("writes JSON that holds the report itself and ends with a line break", () => {
     const json = pages["runbook-coverage.json"];
-    expect(JSON.parse(json)).toEqual(coverage);
+    expect(JSON.parse(json)).toEqual(reportOf(input));
     expect(json.endsWith("}\n")).toBe(true);
   });
 
@@ -163,12 +168,8 @@ describe("coveragePages", () => {
       fc.property(fc.oneof(hostile, fc.string({ minLength: 1 })), (name) => {
         const pagesOf = (word: string): string => {
           const yaml = `title: ${JSON.stringify(word)}\nservices: [${JSON.stringify(word)}]\nrunbooks: [${JSON.stringify(`missing/${word}`)}]`;
-          const made = runbookCoverage({
-            incidents: [file(1, yaml)],
-            unread: [],
-            runbooks: [runbook("runbooks/r.md", { title: word })],
-          });
-          return coveragePages(made, { reports: "reports" })["runbook-coverage.md"];
+          const runbooks = [runbook("runbooks/r.md", { title: word })];
+          return filesOf({ incidents: [file(1, yaml)], unread: [], runbooks }, "reports")["runbook-coverage.md"];
         };
         if (name.trim() === "") return;
         const inline = new Set(["emphasis", "strong", "inlineCode", "delete"]);
