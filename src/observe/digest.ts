@@ -1,8 +1,8 @@
 import { ask, type Look } from "../model/ask.ts";
 import type { Config } from "../model/config.ts";
-import { digestLabel, weekBefore } from "../model/digest-week.ts";
 import type { ArchiveObservation } from "../model/observation.ts";
 import type { Instant } from "../model/time.ts";
+import { digestLabel, weekBefore } from "../reports/digest-week.ts";
 
 /** What has been said of last week's digest; null where the config asks for none. */
 export function* lookAtDigest({ digest }: Config, now: Instant): Look<ArchiveObservation["digest"]> {

@@ -1,12 +1,14 @@
 import { safeCell, safeInline } from "../markdown/safe-text.ts";
-import type { DigestWeek } from "../model/digest-week.ts";
+import { fileAddress } from "../model/file-address.ts";
+import type { Span } from "../model/metrics.ts";
 import type { ArchiveObservation } from "../model/observation.ts";
 import { instantOf, msOf } from "../model/time.ts";
+import { type ArchiveEntry, archiveEntries } from "./archive/archive-entry.ts";
 import { maturityOf } from "./maturity/maturity.ts";
 import { alignedTable } from "./metrics/aligned-table.ts";
-import type { IncidentFact } from "./metrics/fact.ts";
 import { metricsOf } from "./metrics/metrics.ts";
 import { readFacts } from "./metrics/read-facts.ts";
+import { startedIn } from "./metrics/started-in.ts";
 import { runbookReport } from "./runbook-report.ts";
 import { saySeconds } from "./seconds.ts";
 
@@ -28,7 +30,7 @@ type Seen = Pick<
 >;
 
 /** A week in one screen: what happened, beside the week before, what is open, what is overdue, what would help most. */
-export function digestOf(seen: Seen, week: DigestWeek): { readonly title: string; readonly body: string } {
+export function digestOf(seen: Seen, week: Span): { readonly title: string; readonly body: string } {
   const { config, repository, base, incidents, unread, adoptedFiles, alertFiles, serviceFiles, runbooks } = seen;
   const files = [...incidents, ...unread.map(({ path }) => ({ path, text: null })), ...adoptedFiles];
   const facts = readFacts(files, config);
@@ -45,8 +47,7 @@ export function digestOf(seen: Seen, week: DigestWeek): { readonly title: string
   });
   const { recommendations } = maturityOf(facts, coverage, config);
   const resolve = metrics.times.find(({ name }) => name === "Time to resolve");
-  const link = (path: string): string =>
-    `${repository.url}/blob/${base.name}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const link = (path: string): string => fileAddress(repository.url, base.name, path);
   const said = (seconds: number | null | undefined): string =>
     typeof seconds === "number" ? saySeconds(seconds) : "–";
   const { actionItems } = metricsOf(facts, { asOf: week.to }, config);
@@ -62,7 +63,9 @@ export function digestOf(seen: Seen, week: DigestWeek): { readonly title: string
     ),
     ...listed(
       "Incidents",
-      startedIn(week, facts).map((fact) => lineOf(fact, link)),
+      archiveEntries(startedIn(week, facts))
+        .toReversed()
+        .map((entry) => lineOf(entry, link)),
     ),
     ...listed(
       "What would help most",
@@ -80,17 +83,7 @@ function listed(title: string, lines: readonly string[]): readonly string[] {
   return [`**${title}**`, [...lines.slice(0, most), ...more].join("\n")];
 }
 
-function lineOf({ path, id, title, severity, times }: IncidentFact, link: (path: string) => string): string {
-  const { started, resolved } = times;
-  const took =
-    started !== null && resolved !== null && resolved >= started
-      ? `, resolved after ${saySeconds((resolved - started) / 1000)}`
-      : "";
-  return `- [${safeCell(id || "record", { length: 40 })}](${link(path)}) ${severity ?? ""}: ${safeInline(title, { length: 120 })}${took}`;
-}
-
-function startedIn({ from, to }: DigestWeek, facts: readonly IncidentFact[]): readonly IncidentFact[] {
-  return facts
-    .filter(({ left, times: { started } }) => !left && started !== null && started >= msOf(from) && started < msOf(to))
-    .toSorted((a, b) => (a.times.started ?? 0) - (b.times.started ?? 0));
+function lineOf({ path, id, title, severity, timeToResolve }: ArchiveEntry, link: (path: string) => string): string {
+  const took = timeToResolve === null ? "" : `, resolved after ${saySeconds(timeToResolve)}`;
+  return `- [${safeCell(id, { length: 40 })}](${link(path)}) ${severity ?? ""}: ${safeInline(title, { length: 120 })}${took}`;
 }

@@ -1,39 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { App } from "../../src/app/app.ts";
-import { startApp } from "../../src/app/start.ts";
-import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { expect, it } from "vitest";
+import { github, onStage, quiet, shop } from "./on-stage.ts";
 
-let github: TestGitHub;
-let app: App;
+onStage({ without: ["graphql"] });
 
-beforeAll(async () => {
-  github = await startGitHub({ without: ["graphql"] });
-  app = await startApp({
-    baseUrl: github.url,
-    appId: github.appId,
-    privateKey: github.privateKey,
-    webhookSecret: github.webhookSecret,
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "warn",
-    ticks: false,
-  });
-  github.deliveries.to(`${app.url}/api/github/webhooks`);
-}, 30_000);
-afterAll(async () => {
-  await app?.close();
-  await github?.close();
-});
-
-const shop = { owner: "octo", repo: "shop" };
 const rules = (name: string): string => `groups:\n- name: a\n  rules:\n  - alert: ${name}\n    expr: up == 0\n`;
-
-async function quiet(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await github.deliveries.flush();
-    await app.idle();
-  }
-}
 
 /** One commit of alice's to main with some files, pushed at once. */
 async function push(files: Readonly<Record<string, string>>): Promise<void> {

@@ -1,39 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../src/app/app.ts";
-import { startApp } from "../../src/app/start.ts";
-import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { describe, expect, it } from "vitest";
+import { app, github, onStage, quiet, shop } from "./on-stage.ts";
 
-let github: TestGitHub;
-let app: App;
-
-beforeAll(async () => {
-  github = await startGitHub();
-  app = await startApp({
-    baseUrl: github.url,
-    appId: github.appId,
-    privateKey: github.privateKey,
-    webhookSecret: github.webhookSecret,
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "warn",
-    ticks: false,
-  });
-  github.deliveries.to(`${app.url}/api/github/webhooks`);
-}, 30_000);
-afterAll(async () => {
-  await app?.close();
-  await github?.close();
-});
-
-const shop = { owner: "octo", repo: "shop" };
-
-/** Until GitHub has said everything and we have done everything, which makes GitHub say more. */
-async function quiet(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await github.deliveries.flush();
-    await app.idle();
-  }
-}
+onStage();
 
 describe("the app over HTTP", () => {
   it("turns an issue with the label into a record, a pull request and a check, and takes a command", async () => {

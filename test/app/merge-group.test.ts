@@ -1,10 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { App } from "../../src/app/app.ts";
-import { startApp } from "../../src/app/start.ts";
+import { expect, it } from "vitest";
 import { disorderly, pathOf } from "../action/many-findings.ts";
-import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { app, github, onStage, quiet, shop } from "./on-stage.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: payloads as GitHub sends them.
 type Payload = any;
@@ -14,21 +12,7 @@ const examples = createRequire(import.meta.url)("@octokit/webhooks-examples/api.
 }[];
 const example = (name: string): Payload => structuredClone(examples.find((one) => one.name === name)?.examples[0]);
 
-let github: TestGitHub;
-let app: App;
-const shop = { owner: "octo", repo: "shop" };
-
-beforeAll(async () => {
-  github = await startGitHub();
-  const { appId, privateKey, webhookSecret } = github;
-  const server = { host: "127.0.0.1", port: 0, logLevel: "warn", ticks: false } as const;
-  app = await startApp({ baseUrl: github.url, appId, privateKey, webhookSecret, ...server });
-  github.deliveries.to(`${app.url}/api/github/webhooks`);
-}, 30_000);
-afterAll(async () => {
-  await app?.close();
-  await github?.close();
-});
+onStage();
 
 /** What a merge queue makes: a branch with the changes that it would merge. Returns its name and head. */
 async function queued(pull: number, path: string, text: string): Promise<{ branch: string; sha: string }> {
@@ -52,13 +36,6 @@ async function deliver(event: string, payload: Payload): Promise<void> {
   const { ok } = await fetch(`${app.url}/api/github/webhooks`, { method: "POST", headers, body });
   expect(ok).toBe(true);
   await quiet();
-}
-
-async function quiet(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await github.deliveries.flush();
-    await app.idle();
-  }
 }
 
 async function checksOn(ref: string): Promise<readonly unknown[]> {

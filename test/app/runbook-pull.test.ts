@@ -1,31 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { App } from "../../src/app/app.ts";
-import { startApp } from "../../src/app/start.ts";
-import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { expect, it } from "vitest";
+import { github, onStage, quiet, shop } from "./on-stage.ts";
 
-let github: TestGitHub;
-let app: App;
+onStage();
 
-beforeAll(async () => {
-  github = await startGitHub();
-  app = await startApp({
-    baseUrl: github.url,
-    appId: github.appId,
-    privateKey: github.privateKey,
-    webhookSecret: github.webhookSecret,
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "warn",
-    ticks: false,
-  });
-  github.deliveries.to(`${app.url}/api/github/webhooks`);
-}, 30_000);
-afterAll(async () => {
-  await app?.close();
-  await github?.close();
-});
-
-const shop = { owner: "octo", repo: "shop" };
 const text = `---
 title: Queue
 owner: "@bob"
@@ -36,13 +13,6 @@ last_verified: 2025-01-15
 # Queue
 
 ${["Symptoms", "Impact", "Diagnosis", "Resolution", "Escalation", "Prevention"].map((name) => `## ${name}\n\n1. Look.\n`).join("\n")}`;
-
-async function quiet(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await github.deliveries.flush();
-    await app.idle();
-  }
-}
 
 it("asks for the review of a code owner on a pull request of a runbook, and sees it", async () => {
   const alice = github.as("alice");

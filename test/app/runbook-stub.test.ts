@@ -1,52 +1,20 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { App } from "../../src/app/app.ts";
-import { startApp } from "../../src/app/start.ts";
-import { startGitHub, type TestGitHub } from "../github/start.ts";
+import { expect, it } from "vitest";
+import { app, github, onStage, quiet, shop } from "./on-stage.ts";
 
-let github: TestGitHub;
-let app: App;
-
-beforeAll(async () => {
-  github = await startGitHub();
-  app = await startApp({
-    baseUrl: github.url,
-    appId: github.appId,
-    privateKey: github.privateKey,
-    webhookSecret: github.webhookSecret,
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "warn",
-    ticks: false,
-  });
-  github.deliveries.to(`${app.url}/api/github/webhooks`);
-}, 30_000);
-afterAll(async () => {
-  await app?.close();
-  await github?.close();
-});
-
-const shop = { owner: "octo", repo: "shop" };
-
-/** Until GitHub has said everything and we have done everything, which makes GitHub say more. */
-async function quiet(): Promise<void> {
-  for (let round = 0; round < 4; round++) {
-    await github.deliveries.flush();
-    await app.idle();
-  }
-}
+onStage();
 
 it("offers the stub of a runbook over HTTP after a merge without one, and never again once it is closed", async () => {
   const alice = github.as("alice");
   const { data: issue } = await alice.issues.create({ ...shop, title: "Queue is stuck", labels: ["incident"] });
-  await quiet();
+  await quiet(4);
   for (const body of ["/ack", "/timeline Restarted the consumers", "/mitigate", "/resolve --force"]) {
     await alice.issues.createComment({ ...shop, issue_number: issue.number, body });
-    await quiet();
+    await quiet(4);
   }
   const pulls = async () => (await alice.pulls.list({ ...shop, state: "all" })).data;
   const own = (await pulls()).find(({ head }) => head.ref.startsWith("incident/"));
   await alice.pulls.merge({ ...shop, pull_number: own?.number ?? 0 });
-  await quiet();
+  await quiet(4);
 
   const stubs = async () => (await pulls()).filter(({ head }) => head.ref.startsWith("gitcident/runbook/INC-"));
   const [stub, ...more] = await stubs();
@@ -64,8 +32,8 @@ it("offers the stub of a runbook over HTTP after a merge without one, and never 
   expect(checks.check_runs.map(({ name }) => name)).toEqual(["gitcident / post-mortem"]);
 
   await alice.pulls.update({ ...shop, pull_number: stub?.number ?? 0, state: "closed" });
-  await quiet();
+  await quiet(4);
   await app.tick();
-  await quiet();
+  await quiet(4);
   expect((await stubs()).map(({ state }) => state)).toEqual(["closed"]);
 }, 600_000);

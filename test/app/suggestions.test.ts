@@ -1,34 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { App } from "../../src/app/app.ts";
-import { startApp } from "../../src/app/start.ts";
+import { expect, it } from "vitest";
 import { targetsOf } from "../../src/reconcile/targets.ts";
-import { startGitHub, type TestGitHub } from "../github/start.ts";
 import { manyTypos, oneTypo, path } from "../plan/reviewed.ts";
 import { failover } from "../rules/check.ts";
+import { github, onStage, quiet, shop } from "./on-stage.ts";
 
-let github: TestGitHub;
-let app: App;
-
-beforeAll(async () => {
-  github = await startGitHub();
-  const { url: baseUrl, appId, privateKey, webhookSecret } = github;
-  const listening = { host: "127.0.0.1", port: 0, logLevel: "warn", ticks: false } as const;
-  app = await startApp({ baseUrl, appId, privateKey, webhookSecret, ...listening });
-  github.deliveries.to(`${app.url}/api/github/webhooks`);
-}, 30_000);
-afterAll(async () => {
-  await app?.close();
-  await github?.close();
-});
-
-const shop = { owner: "octo", repo: "shop" };
-
-async function quiet(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await github.deliveries.flush();
-    await app.idle();
-  }
-}
+onStage();
 
 /** The App's requests because of something that people do, without those for its tokens. */
 async function requests(act: () => Promise<unknown>): Promise<readonly string[]> {

@@ -5,8 +5,9 @@ import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { readArchive } from "../metrics/read-archive.ts";
 import { plain, printJson } from "../plain.ts";
+import { findIncident } from "../report/find-incident.ts";
 import { type Asked, textOf } from "../verb.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 
 const mostShown = 20;
 
@@ -16,9 +17,10 @@ export async function runSearch(asked: Asked, io: Io): Promise<ExitCode> {
   const like = textOf(asked, "like");
   if ((words === "") === (like === undefined))
     throw new UsageError("Unexpected arguments, expected either words to find or --like and an incident");
-  const entries = archiveEntries(readArchive(openWorkspace(asked, io), asked, io));
+  const workspace = openWorkspace(asked, io);
+  const entries = archiveEntries(readArchive(workspace, asked, io));
   const search = archiveSearch(entries);
-  const hits = like === undefined ? search.find(words) : search.similarTo(entryOf(like, entries));
+  const hits = like === undefined ? search.find(words) : search.similarTo(entryOf(like, workspace, entries));
   if (asked.options["json"] === true) {
     io.out(printJson(hits));
     return exit.ok;
@@ -30,18 +32,12 @@ export async function runSearch(asked: Asked, io: Io): Promise<ExitCode> {
   return exit.ok;
 }
 
-/** By its id, the number of its issue, or its path. */
-function entryOf(name: string, entries: readonly ArchiveEntry[]): ArchiveEntry {
-  const wanted = name.replace(/^#/, "").toLowerCase();
-  const number = /^\d+$/.test(wanted) ? new RegExp(`-0*${wanted}$`) : undefined;
-  const found = entries.find(
-    ({ id, path }) =>
-      id.toLowerCase() === wanted || path.toLowerCase() === wanted || number?.test(id.toLowerCase()) === true,
-  );
+function entryOf(name: string, workspace: Workspace, entries: readonly ArchiveEntry[]): ArchiveEntry {
+  const paths = entries.map(({ path }) => path);
+  const path = findIncident(name.replace(/^#/, ""), workspace, paths);
+  const found = entries.find((entry) => entry.path === path);
   if (found) return found;
-  throw new UsageError(
-    `Unexpected incident ${plain(name).slice(0, 60)}, expected the id or the path of one of the archive`,
-  );
+  throw new UsageError(`Unexpected path ${plain(path)}, expected that of an incident of the archive`);
 }
 
 function said({ entry, because }: Hit, io: Io): string {

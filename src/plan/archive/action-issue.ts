@@ -2,6 +2,7 @@ import type { PlacedActionItem } from "../../markdown/action-items.ts";
 import { safeInline, safeTitle } from "../../markdown/safe-text.ts";
 import { actionTypes, priorities } from "../../model/action-item.ts";
 import type { Effect } from "../../model/effect.ts";
+import { fileAddress } from "../../model/file-address.ts";
 import { type Key, withKey } from "../../model/key.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
 import { readDate } from "../../model/time.ts";
@@ -15,7 +16,7 @@ export function actionIssue(
   { repository, config }: ArchiveObservation,
 ): Effect {
   const { url, defaultBranch } = repository;
-  const address = `${url}/blob/${defaultBranch}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const address = fileAddress(url, defaultBranch, path);
   const priority = priorities.find((one) => one === item.priority);
   const type = actionTypes.find((one) => one === item.type);
   const owner = item.owner?.replace(/^@/, "");

@@ -1,8 +1,8 @@
-import { digestKey, digestLabel, weekBefore } from "../../model/digest-week.ts";
 import type { Effect } from "../../model/effect.ts";
 import { keyIn, withKey } from "../../model/key.ts";
 import type { ArchiveObservation } from "../../model/observation.ts";
 import { digestOf } from "../../reports/digest.ts";
+import { digestKey, digestLabel, weekBefore } from "../../reports/digest-week.ts";
 import type { Offered } from "./offer-stubs.ts";
 
 /** Says last week's digest once, where the config wants it: in an issue of its own, or below the one that it names. */

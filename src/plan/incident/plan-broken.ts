@@ -1,4 +1,5 @@
 import type { Effect, Plan } from "../../model/effect.ts";
+import { fileAddress } from "../../model/file-address.ts";
 import { withKey } from "../../model/key.ts";
 import type { IncidentObservation, RecordFile } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
@@ -13,7 +14,7 @@ export function planBroken(
   file: RecordFile,
   broken: { readonly reason: string; readonly line: number },
 ): Plan {
-  const address = `${observation.repository.url}/blob/${file.branch}/${file.path.split("/").map(encodeURIComponent).join("/")}#L${broken.line}`;
+  const address = `${fileAddress(observation.repository.url, file.branch, file.path)}#L${broken.line}`;
   const text = [
     `**The record can't be read**, so commands wait. Nothing is lost: they run once the file is mended.`,
     `[Line ${broken.line}](${address}): ${broken.reason

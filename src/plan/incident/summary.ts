@@ -1,6 +1,7 @@
 import { safeInline } from "../../markdown/safe-text.ts";
 import { type Config, severityConfigOf, typeConfigOf } from "../../model/config.ts";
 import { isRunning } from "../../model/fields.ts";
+import { fileAddress } from "../../model/file-address.ts";
 import { branchOf } from "../../model/incident.ts";
 import { summaryKey, withKey } from "../../model/key.ts";
 import type { Ground, RecordFile } from "../../model/observation.ts";
@@ -19,7 +20,7 @@ export function summaryBody(record: IncidentRecord, file: Pick<RecordFile, "path
   const { config, repository } = ground;
   const id = fields.id ?? "";
   const severity = severityConfigOf(fields.severity ?? "", config);
-  const address = `${repository.url}/blob/${file.branch}/${file.path.split("/").map(encodeURIComponent).join("/")}`;
+  const address = fileAddress(repository.url, file.branch, file.path);
   const pulls = `${repository.url}/pulls?q=${encodeURIComponent(`is:pr head:${branchOf(id)}`)}`;
   const state = [
     capital(fields.status ?? "status unknown"),
@@ -49,7 +50,7 @@ function brokenConfig({ configFindings, repository }: Ground): string {
   const first = errors[0];
   if (!first) return "";
   const { path, place, message, fix } = first;
-  const address = `${repository.url}/blob/${repository.defaultBranch}/${path}#L${place.line}`;
+  const address = `${fileAddress(repository.url, repository.defaultBranch, path)}#L${place.line}`;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
   return `**The config can't be read as it is:** [${path}, line ${place.line}](${address}): ${safeInline(`${message}. ${fix}`)}${more}`;
 }
@@ -96,7 +97,7 @@ function runbooks({ fields }: IncidentRecord, ground: Ground): string {
   if (matches.length === 0) return isRunning(fields) ? "**Runbooks:** none matches its services, alerts or type." : "";
   const { url, defaultBranch } = ground.repository;
   const lines = matches.slice(0, 10).map(({ runbook, because }) => {
-    const address = `${url}/blob/${defaultBranch}/${runbook.path.split("/").map(encodeURIComponent).join("/")}`;
+    const address = fileAddress(url, defaultBranch, runbook.path);
     return `- [${safeInline(runbook.title).replaceAll(/[[\]]/g, "\\$&")}](${address}) (${safeInline(because)})`;
   });
   return ["**Runbooks**", "", ...lines].join("\n");

@@ -68,10 +68,11 @@ export function archiveSearch(entries: readonly ArchiveEntry[]): ArchiveSearch {
   };
 }
 
-/** One shared word of a title is chance; a shared alert or cause is not, nor are three words of any kind. */
+/** One shared word is chance, in a cause as in a title; a shared alert is not, nor are two words of causes or three of any kind. */
 function isAlike({ because }: Hit): boolean {
-  const telling = because.some(({ field }) => field === "alerts" || field === "causes");
-  return telling || because.reduce((sum, { words }) => sum + words.length, 0) >= 3;
+  const shared = (field: SearchField): number => because.find((one) => one.field === field)?.words.length ?? 0;
+  const all = because.reduce((sum, { words }) => sum + words.length, 0);
+  return shared("alerts") > 0 || shared("causes") > 1 || all > 2;
 }
 
 function becauseOf(match: Readonly<Record<string, readonly string[]>>): Hit["because"] {

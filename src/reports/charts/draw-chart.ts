@@ -44,9 +44,12 @@ const mostDrawn = 30;
 /** A chart as SVG; see `draw`. It is drawn once: the dark one has other colours in the same places. */
 export function drawChart(chart: Chart, theme: Theme): string {
   const key = JSON.stringify(chart);
-  const svg = drawn.get(key) ?? draw(chart);
-  if (drawn.size >= mostDrawn) drawn.clear();
-  drawn.set(key, svg);
+  let svg = drawn.get(key);
+  if (svg === undefined) {
+    if (drawn.size >= mostDrawn) drawn.clear();
+    svg = draw(chart);
+    drawn.set(key, svg);
+  }
   return theme === "light"
     ? svg
     : svg.replaceAll(paint, (_, what: string, colour: string) => `${what}="${darkOf[colour] ?? colour}"`);

@@ -1,7 +1,7 @@
 import { severities } from "../../model/incident.ts";
-import type { Metrics, Span } from "../../model/metrics.ts";
-import { msOf } from "../../model/time.ts";
+import type { Metrics } from "../../model/metrics.ts";
 import type { IncidentFact } from "../metrics/fact.ts";
+import { startedIn } from "../metrics/started-in.ts";
 import { type Chart, severityColours } from "./chart.ts";
 
 /** The most periods in one picture: more bars than this can't be read. */
@@ -48,10 +48,4 @@ export function incidentsChart({ series }: Metrics, facts: readonly IncidentFact
 
 export function lastPeriods<T>(periods: readonly T[]): readonly T[] {
   return periods.slice(-mostPeriods);
-}
-
-/** The counted incidents that started in a period. */
-export function startedIn({ from, to }: Span, facts: readonly IncidentFact[]): readonly IncidentFact[] {
-  const [first, end] = [msOf(from), msOf(to)];
-  return facts.filter(({ left, times: { started } }) => !left && started !== null && started >= first && started < end);
 }

@@ -1,8 +1,9 @@
 import type { Metrics } from "../../model/metrics.ts";
 import type { IncidentFact } from "../metrics/fact.ts";
+import { startedIn } from "../metrics/started-in.ts";
 import { timesOf } from "../metrics/times.ts";
 import type { Chart } from "./chart.ts";
-import { lastPeriods, startedIn } from "./incidents-chart.ts";
+import { lastPeriods } from "./incidents-chart.ts";
 
 /** An hour, four, a day, a week, a month and so on: one long incident must not flatten all the others. */
 const marks = [0, 1, 4, 24, 168, 720, 2160, 8760];

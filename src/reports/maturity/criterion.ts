@@ -55,11 +55,6 @@ export function atLeast(
   );
 }
 
-/** `1 drill`, `2 drills`. */
-export function counted(n: number, one: string): string {
-  return `${n} ${one}${n === 1 ? "" : "s"}`;
-}
-
 /** The same of counts that were taken elsewhere; `files` stand against it. */
 export function atLeastOf(
   least: number,
@@ -71,4 +66,9 @@ export function atLeastOf(
   const share = shareOf(held, n, "");
   const met = share.share !== null && share.share >= least;
   return { met, found: `${percent(share)} ${what} (${held} of ${n})`, files: files.slice(0, 5) };
+}
+
+/** `1 drill`, `2 drills`. */
+export function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? "" : "s"}`;
 }

@@ -13,6 +13,7 @@ import { onCallOf } from "./on-call.ts";
 import { postmortemsOf } from "./postmortems.ts";
 import { responseOf } from "./response.ts";
 import { shareOver } from "./shares.ts";
+import { startedIn } from "./started-in.ts";
 import { supportHoursOf } from "./support-hours.ts";
 import { timesOf } from "./times.ts";
 
@@ -89,11 +90,6 @@ function latestOf(files: readonly IncidentFact[]): Instant | null {
   let last: number | null = null;
   for (const { latest } of files) if (latest !== null && (last === null || latest > last)) last = latest;
   return last === null ? null : instantOf(last);
-}
-
-function startedIn(span: Span, facts: readonly IncidentFact[]): readonly IncidentFact[] {
-  const [from, to] = [msOf(span.from), msOf(span.to)];
-  return facts.filter(({ times: { started } }) => started !== null && started >= from && started < to);
 }
 
 interface Windows {

@@ -94,5 +94,8 @@ describe("search", () => {
     expect(hit?.because).toContainEqual({ field: "alerts", words: ["replicalag"] });
     expect(search.similarTo(entry(1))).toEqual([]);
     expect(search.similarTo(entry(2))).toEqual([]);
+    const caused = (cause: string) =>
+      ids(search.similarTo({ ...entry(3), title: "", services: [], alerts: [], causes: [cause] }));
+    expect([caused("an index was missing"), caused("a missing semicolon")]).toEqual([["2"], []]);
   });
 });
