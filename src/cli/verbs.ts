@@ -116,8 +116,17 @@ export const verbs: readonly Verb[] = [
   {
     name: "demo",
     says: "play an incident's life on an embedded GitHub (in a checkout of Gitcident)",
-    options: [{ flags: "--keep", says: "leave it running, with addresses and tokens" }],
-    examples: [["demo", "the whole story in under a minute"]],
+    options: [
+      { flags: "--keep", says: "leave it running, with addresses and tokens" },
+      { flags: "--cwd <dir>", says: "play it under the config of the clone there" },
+      { flags: "--config <file>", says: "play it under this config" },
+      { flags: "--now <time>", says: "the time at which it goes on with --keep; default: the real one" },
+      jsonOption,
+    ],
+    examples: [
+      ["demo", "the whole story in under a minute"],
+      ["demo --config .github/gitcident.yml --json", "whether it ends as it should under your config"],
+    ],
     load: async () => (await import("./demo.ts")).runDemo,
   },
 ];

@@ -16,6 +16,8 @@ export function reader({ github, shop }: Stage) {
       (await alice.issues.listForRepo({ ...shop, labels: label, state: "all", per_page: 100 })).data,
     pull: async (number: number) => (await alice.pulls.get({ ...shop, pull_number: number })).data,
     pulls: async () => (await alice.pulls.list({ ...shop, state: "all" })).data,
+    filesOf: async (number: number) =>
+      (await alice.pulls.listFiles({ ...shop, pull_number: number })).data.map(({ filename }) => filename),
     check: async (sha: string) => {
       const { data } = await alice.checks.listForRef({ ...shop, ref: sha });
       const run = data.check_runs.find((one) => one.name === "gitcident / post-mortem");

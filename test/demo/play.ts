@@ -35,7 +35,7 @@ async function declare(stage: Stage, github: Reader): Promise<Played> {
   await stage.quiet();
   const [pull] = await github.pulls();
   const id = `INC-${day.slice(0, 4)}-${String(data.number).padStart(3, "0")}`;
-  const path = `incidents/${day.slice(0, 4)}/${id}.md`;
+  const path = (await github.filesOf(pull?.number ?? 0)).find((name) => name.includes(id)) ?? "";
   const issue = await github.issue(data.number);
   show.result(
     `Issue #${data.number}, labels ${issue.labels.map((label) => (typeof label === "string" ? label : label.name)).join(", ")}`,
@@ -139,7 +139,7 @@ async function follow(stage: Stage, github: Reader, { pull, issue, path }: Playe
   show.scene("02-01 09:05", "The archive on main");
   show.result(itemLines(await github.file(path)));
   show.line("");
-  show.result(await github.file("reports/runbook-coverage.md"));
+  show.result(await github.file("reports/runbook-coverage.md").catch(() => "no reports/runbook-coverage.md"));
 }
 
 async function finish(stage: Stage, by: string, issue: number, when: string): Promise<void> {

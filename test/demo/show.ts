@@ -1,20 +1,23 @@
 import { styleText } from "node:util";
 
+/** With `--json` standard output is for the answer alone. */
+const print = process.argv.includes("--json") ? console.error : console.log;
+
 /** How the demo speaks: to a person who watches, one step after the other. */
 export const show = {
-  scene: (at: string, text: string): void => console.log(`\n${styleText("cyan", at)}  ${styleText("bold", text)}`),
+  scene: (at: string, text: string): void => print(`\n${styleText("cyan", at)}  ${styleText("bold", text)}`),
   says: (at: string, by: string, text: string): void =>
-    console.log(`${styleText("cyan", at)}  ${styleText("yellow", `@${by}`)} ${text}`),
+    print(`${styleText("cyan", at)}  ${styleText("yellow", `@${by}`)} ${text}`),
   result: (text: string): void =>
-    console.log(
+    print(
       text
         .split("\n")
         .map((line) => `          ${styleText("dim", line)}`)
         .join("\n"),
     ),
   check: (holds: boolean, text: string): void =>
-    console.log(`  ${holds ? styleText("green", "✓") : styleText("red", "✗")} ${text}`),
-  line: (text: string): void => console.log(text),
+    print(`  ${holds ? styleText("green", "✓") : styleText("red", "✗")} ${text}`),
+  line: (text: string): void => print(text),
 };
 
 /** Hidden markers and folded details are for machines: a reader sees the page without them. */

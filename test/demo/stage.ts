@@ -18,7 +18,10 @@ export interface Stage {
 const root = new URL("../../", import.meta.url);
 const owners = ["octo-qa", "octo-devops", "octo-sre"].map((login) => ({ login, permission: "write" }) as const);
 
-export async function raiseStage(at: string): Promise<Stage> {
+/** The config of the story's repository, where the demo is not given another. */
+const ownConfig = "# An empty file works too.\nreviewers: ['@erin']\n";
+
+export async function raiseStage(at: string, config = ownConfig): Promise<Stage> {
   const clock = startClock();
   clock.set(at);
   const github = await startGitHub({ users: owners });
@@ -33,7 +36,7 @@ export async function raiseStage(at: string): Promise<Stage> {
     ticks: false,
   });
   const shop = { owner: github.owner, repo: github.repo };
-  await furnish(github, shop);
+  await furnish(github, shop, config);
   github.deliveries.to(`${app.url}/api/github/webhooks`);
   const quiet = async (): Promise<void> => {
     for (let calm = 0; calm < 2; ) {
@@ -51,14 +54,13 @@ export async function raiseStage(at: string): Promise<Stage> {
   return { github, app, clock, shop, quiet, close };
 }
 
-/** Puts the project's own runbooks and a config into the repository. */
-async function furnish(github: TestGitHub, shop: Stage["shop"]): Promise<void> {
+/** Puts the project's own runbooks and the config into the repository. */
+async function furnish(github: TestGitHub, shop: Stage["shop"], config: string): Promise<void> {
   const admin = github.as("octo-admin");
   const folder = new URL("runbooks/", root);
   const files = readdirSync(folder).map(
     (name) => [`runbooks/${name}`, readFileSync(new URL(name, folder), "utf8")] as const,
   );
-  const config = "# An empty file works too.\nreviewers: ['@erin']\n";
   for (const [path, text] of [...files, [".github/gitcident.yml", config] as const]) {
     const content = Buffer.from(text).toString("base64");
     await admin.repos.createOrUpdateFileContents({ ...shop, path, message: `Add ${path}`, content });

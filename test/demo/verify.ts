@@ -4,22 +4,28 @@ import { show } from "./show.ts";
 import type { Stage } from "./stage.ts";
 import { actions, day, lines, timeline } from "./story.ts";
 
-/** Looks at the end state as a stranger would, and returns how much of it is not as it should be. */
-export async function verify(stage: Stage, played: Played): Promise<number> {
+/** Something that should be so at the end, and whether it is. */
+export interface Verdict {
+  readonly what: string;
+  readonly holds: boolean;
+}
+
+/** Looks at the end state as a stranger would. */
+export async function verify(stage: Stage, played: Played): Promise<readonly Verdict[]> {
   const github = reader(stage);
   const text = await github.file(played.path);
   const items = await github.issuesWith("action-item");
   const comments = await github.comments(played.issue);
   const pull = await github.pull(played.pull);
   const check = await github.check(pull.head.sha);
-  const coverage = JSON.parse(await github.file("reports/runbook-coverage.json")) as unknown;
+  const coverage = JSON.parse(await github.file("reports/runbook-coverage.json").catch(() => "null")) as unknown;
   const section = (title: string): string => text.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? "";
   const said = (line: string): string => line.replace(/^\/\S+\s+(?:\d\d:\d\d:\d\d\s+)?(?:\w+:\s+)?/, "");
   const replies = comments.filter((one) => one.body?.includes("gitcident:key reply:"));
-  let wrong = 0;
+  const verdicts: Verdict[] = [];
   const holds = (what: string, is: boolean): void => {
     show.check(is, what);
-    if (!is) wrong += 1;
+    verdicts.push({ what, holds: is });
   };
   show.scene("        ", "Is the end state right?");
   holds("the issue is closed", (await github.issue(played.issue)).state === "closed");
@@ -80,5 +86,5 @@ export async function verify(stage: Stage, played: Played): Promise<number> {
   );
   holds("the runbook coverage is on main", coverage !== null && typeof coverage === "object");
   holds("every request was one that GitHub knows", stage.github.validation.violations.length === 0);
-  return wrong;
+  return verdicts;
 }
