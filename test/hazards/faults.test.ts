@@ -33,6 +33,18 @@ function kindsOf({ method, path, body }: Call): readonly string[] {
   return [`${method} ${plain}`];
 }
 
+/** What a write by REST is called as a mutation: which of the two does a lone write depends on what else was due just then. */
+const mutations: Readonly<Record<string, string>> = {
+  "PATCH /issues/N": "updateIssue",
+  "PATCH /issues/comments/N": "updateIssueComment",
+  "POST /git/refs": "createRef",
+  "POST /issues/N/comments": "addComment",
+  "POST /issues/comments/N/reactions": "addReaction",
+  "POST /issues": "createIssue",
+  "POST /labels": "createLabel",
+  "POST /pulls": "createPullRequest",
+};
+
 /** Writes of ours: people have better luck, and a token that was fetched twice is no harm. */
 const isOurs = (call: Call): boolean =>
   !call.path.startsWith("/app/") &&
@@ -48,12 +60,12 @@ const servers: readonly (readonly [string, GitHubOptions, number, number, readon
     0.5,
     [
       "POST /check-runs",
-      "POST /issues",
       "POST /issues/N/sub_issues",
       "PUT /contents/…",
       "addComment",
       "addReaction",
       "createCommitOnBranch",
+      "createIssue",
       "createLabel",
       "createPullRequest",
       "createRef",
@@ -69,19 +81,19 @@ const servers: readonly (readonly [string, GitHubOptions, number, number, readon
     0.3,
     [
       "PATCH /git/refs/…",
-      "PATCH /issues/N",
-      "PATCH /issues/comments/N",
       "POST /check-runs",
       "POST /git/commits",
-      "POST /git/refs",
       "POST /git/trees",
-      "POST /issues",
-      "POST /issues/N/comments",
       "POST /issues/N/sub_issues",
-      "POST /issues/comments/N/reactions",
-      "POST /labels",
-      "POST /pulls",
       "PUT /contents/…",
+      "addComment",
+      "addReaction",
+      "createIssue",
+      "createLabel",
+      "createPullRequest",
+      "createRef",
+      "updateIssue",
+      "updateIssueComment",
     ],
   ],
 ];
@@ -110,7 +122,8 @@ describe.each(servers)("hazard 6: on a server %s", (what, options, wanted, share
     console.log(
       `hazard 6: ${kinds.size} kinds of writes ${what} × ${faults.length} faults, ${done} in all: 0 doubled, 0 lost`,
     );
-    expect([...kinds]).toEqual(expect.arrayContaining([...expected]));
+    const seen = new Set([...kinds].map((kind) => mutations[kind] ?? kind));
+    expect(expected.filter((kind) => !seen.has(kind))).toEqual([]);
   });
 
   it(`${wanted} faults at random double and lose nothing`, { timeout: 600_000 }, async () => {
