@@ -1,6 +1,6 @@
 import type { Table, TableCell } from "mdast";
-import { plainText, readDocument, spanOf } from "../markdown/document.ts";
-import type { Alert } from "../model/alert.ts";
+import { type Document, plainText, readDocument, spanOf } from "../markdown/document.ts";
+import type { Alert, Unreadable } from "../model/alert.ts";
 import type { Finding } from "../model/finding.ts";
 import { type AlertsRead, unread } from "./alerts-read.ts";
 
@@ -51,7 +51,19 @@ export function readAlertsTable(path: string, text: string): AlertsRead {
       }
     }
   }
-  return { alerts, unreadable: [], findings };
+  return { alerts, unreadable: rowsOutside(path, read.document), findings };
+}
+
+/** Rows that a blank line or a head of another width keeps out of every table: nobody sees them as rows, and they are none. */
+function rowsOutside(path: string, document: Document): readonly Unreadable[] {
+  return document.tree.children
+    .filter((node) => node.type === "paragraph" && plainText(node).startsWith("|"))
+    .map((node) => ({
+      path,
+      line: document.placeOf(spanOf(node)).line,
+      reason:
+        "Unexpected row outside of a table, expected no blank line above it, and as many dashes below the head as it has cells",
+    }));
 }
 
 const isAlertHead = (head: string): boolean => /^alerts?(?: name)?$/.test(head);
@@ -62,7 +74,7 @@ function isPlaceholder(cell: string): boolean {
   return (
     /^(?:link to (?:the )?(?:run|play)book|describe the alert\b.{0,40}|example alert\b.{0,20}|todo|tbd|…|\.{3})\.?$/i.test(
       said,
-    ) || /^(?:\{\{[^{}]*\}\}|<[^<>]*>)$/.test(said)
+    ) || /^(?:\{\{[^{}]*\}\}|<[^<>]*>|\[[^[\]]*\])$/.test(said)
   );
 }
 

@@ -81,3 +81,11 @@ export function isResources(root: Located): boolean {
   const first = itemsOf(valueAt(root, "resource")).length + entriesOf(valueAt(root, "resource")).length;
   return first > 0 || entriesOf(valueAt(root, "Resources")).some(({ value }) => textOf(valueAt(value, "Type")));
 }
+
+const terraformBlocks =
+  "resource data module variable output locals provider terraform moved import removed check".split(" ");
+
+/** Whether a document can be a template or a file of Terraform at all, with or without alarms. */
+export function isDeployable(root: Located): boolean {
+  return valueAt(root, "Resources")?.kind === "map" || entriesOf(root).some(({ key }) => terraformBlocks.includes(key));
+}

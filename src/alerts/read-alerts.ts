@@ -2,7 +2,7 @@ import { placesOf } from "../markdown/text.ts";
 import { type AlertFormat, defaultRunbookAnnotations } from "../model/alert.ts";
 import { type AlertsRead, joined, nothingRead, unread } from "./alerts-read.ts";
 import { readAlertsTable } from "./alerts-table.ts";
-import { isResources, readCloudFormation, readTerraform } from "./cloudwatch.ts";
+import { isDeployable, isResources, readCloudFormation, readTerraform } from "./cloudwatch.ts";
 import { readDatadog } from "./datadog.ts";
 import { entryOf, itemsOf, type Located, textOf, UnreadableError, valueAt } from "./located.ts";
 import { readJson } from "./read-json.ts";
@@ -56,6 +56,9 @@ function readOne(file: AlertFile, root: Located, format: AlertFormat | undefined
   const found = format ?? formatOf(root);
   if (found === "cloudwatch") {
     const [template, terraform] = [valueAt(root, "Resources"), valueAt(root, "resource")];
+    if (!isDeployable(root)) {
+      return unread(file.path, lineAt(file, root.start), "Unexpected content, expected `Resources` or `resource`");
+    }
     return joined([readCloudFormation(file, template), readTerraform(file, terraform)]);
   }
   if (found === "datadog") return readDatadog(file, root);
@@ -82,7 +85,10 @@ const ruleKinds = ["PrometheusRule", "VMRule", "GrafanaAlertRuleGroup", "List"];
 function formatOf(root: Located): AlertFormat | undefined {
   const kind = textOf(valueAt(root, "kind"));
   if (kind !== undefined && ruleKinds.includes(kind)) return "prometheus";
-  if (entryOf(root, "apiVersion") && kind !== undefined) return undefined;
+  if (entryOf(root, "apiVersion") && kind !== undefined) {
+    // Loki's AlertingRule, Google's Rules and others hold their groups as PrometheusRule does.
+    return valueAt(root, "spec", "groups")?.kind === "list" ? "prometheus" : undefined;
+  }
   if (isResources(root)) return "cloudwatch";
   const first = root.kind === "list" ? root.items[0] : (itemsOf(valueAt(root, "monitors"))[0] ?? root);
   if (entryOf(first, "query") && entryOf(first, "name") && entryOf(first, "type")) return "datadog";

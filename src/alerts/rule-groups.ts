@@ -13,12 +13,15 @@ export function readGroups(file: AlertFile, groups: Located | undefined): Alerts
   if (groups.kind !== "list") return lost(file, groups, "groups", "a list of groups");
   return joined(
     groups.items.map((group) => {
-      const rules = valueAt(group, "rules");
       if (group.kind !== "map") return lost(file, group, "group", "a name and a list of rules");
-      return readRules(file, rules);
+      // Mistyped, they would be alerts that nobody sees.
+      if (!entryOf(group, "rules")) return unread(file.path, lineAt(file, group.start), withoutRules);
+      return readRules(file, valueAt(group, "rules"));
     }),
   );
 }
+
+const withoutRules = "Unexpected group without `rules`, expected a list of them, `[]` where there are none";
 
 /** A list of rules without their group. */
 export function readRules(file: AlertFile, rules: Located | undefined): AlertsRead {

@@ -116,7 +116,7 @@ groups:
   });
 
   it("reads a table of alerts; duplicates and placeholders are findings", () => {
-    const text = `# Alerts\n\n| Alert | Description | Runbook |\n| --- | --- | --- |\n| Down | it is <5 down> | [r](../runbooks/down.md) |\n| Down | twice | – |\n| Slow | Describe the alert in 1 to 2 sentences | Link to Runbook |\n|  |  |  |\n`;
+    const text = `# Alerts\n\n| Alert | Description | Runbook |\n| --- | --- | --- |\n| Down | it is <5 down> | [r](../runbooks/down.md) |\n| Down | twice | – |\n| Slow | Describe the alert in 1 to 2 sentences | Link to Runbook |\n|  |  |  |\n| [Alert name] | | |\n`;
     expect(read("docs/alerts.md", text)).toEqual([
       ["Down", undefined, 5, "../runbooks/down.md", 5],
       ["Slow", undefined, 7, undefined, undefined],
@@ -126,6 +126,7 @@ groups:
       ["alert-duplicate", 6],
       ["alert-placeholder", 7],
       ["alert-placeholder", 8],
+      ["alert-placeholder", 9],
     ]);
   });
 
@@ -145,6 +146,13 @@ groups:
     ["rules of another form", "rules.yaml", "groups:\n- name: a\n  rules: x\n", 3, /a list of rules/],
     ["broken JSON", "m.json", '{\n "name": }', 2, /expected a value/],
     ["JSON that goes on", "m.json", "{}\n{}", 2, /end of the file/],
+    [
+      "a group whose rules are mistyped",
+      "r.yaml",
+      "groups:\n- name: a\n  rule:\n  - alert: A\n",
+      2,
+      /group without `rules`/,
+    ],
     ["a dashboard", "d.json", '{"panels": [1], "title": "x"}', 1, /expected groups of rules/],
     ["prose", "x.yaml", "just some words\n", 1, /expected/],
     ["no table", "alerts.md", "# Alerts\n", 1, /table of alerts/],
@@ -153,6 +161,30 @@ groups:
     expect(alerts).toEqual([]);
     expect(unreadable.map((one) => one.line)).toEqual([line]);
     expect(unreadable[0]?.reason).toMatch(reason);
+  });
+
+  it.each([
+    ["a map of another name", '{"Resource": {"A": {"Type": "AWS::CloudWatch::Alarm"}}}'],
+    ["a list of resources", '{"Resources": [{"Type": "AWS::CloudWatch::Alarm"}]}'],
+    ["what `describe-alarms` prints", '{"MetricAlarms": [{"AlarmName": "a"}]}'],
+  ])("names %s where the config says cloudwatch", (_what, text) => {
+    const { alerts, unreadable } = readAlerts({ path: "a.json", text, format: "cloudwatch" });
+    expect([alerts.length, unreadable.map(({ line }) => line)]).toEqual([0, [1]]);
+  });
+
+  it("reads rules that resources of other kinds hold, such as Loki's", () => {
+    const text = `apiVersion: loki.grafana.com/v1\nkind: AlertingRule\nspec:\n${rules.replaceAll(/^/gm, "  ")}`;
+    expect(read("loki.yaml", text)).toHaveLength(2);
+  });
+
+  it("names rows that stand in no table: below a blank line, or under a head that does not fit", () => {
+    const table = "| Alert | Runbook |\n| - | - |\n| Down | a.md |\n";
+    const lost = (text: string): readonly number[] =>
+      readAlerts({ path: "alerts.md", text }).unreadable.map(({ line }) => line);
+    expect(lost(table)).toEqual([]);
+    expect(lost(`${table}\n| Slow | b.md |\n| Late | c.md |\n\nWords\n`)).toEqual([5]);
+    expect(lost(`${table}\n## B\n\n| Alert | Runbook |\n|---|\n| Slow | b.md |\n`)).toEqual([7]);
+    expect(lost(`${table}\n\`\`\`\n| not | a row |\n\`\`\`\n\nA | B says *or*.\n`)).toEqual([]);
   });
 
   it("takes the names of annotations that the config says", () => {
