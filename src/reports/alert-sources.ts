@@ -1,6 +1,7 @@
-import { type AlertsRead, joined, unread } from "../alerts/alerts-read.ts";
+import { type AlertsRead, joined, nothingRead, unread } from "../alerts/alerts-read.ts";
 import { readAlerts } from "../alerts/read-alerts.ts";
 import { copied } from "../markdown/copied.ts";
+import type { Unreadable } from "../model/alert.ts";
 import type { AlertSource, Config } from "../model/config.ts";
 import { fitsAnyGlob, fitsGlob } from "../model/glob.ts";
 import type { LinkRules } from "./alert-links.ts";
@@ -75,13 +76,24 @@ function owned(labels: Readonly<Record<string, string>>): Readonly<Record<string
 
 /** The alerts of all files; a glob that no file fits is unreadable too, for it means alerts that nobody sees. */
 export function readAlertFiles(files: readonly (SourceText | ReadSource)[], config: Config): AlertsRead {
-  const missed = config.alerts
-    .flatMap(({ paths }) => paths)
-    .filter((glob) => !files.some(({ path }) => fitsGlob(path, glob)));
+  const missed = globsWithout(
+    config.alerts.flatMap(({ paths }) => paths),
+    files,
+  );
   return joined([
     ...files
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
       .map((file) => ("read" in file ? file.read : readAlertFile(file, config))),
-    ...missed.map((glob) => unread(glob, 1, "Unexpected path of the config, expected a file that fits it")),
+    { ...nothingRead, unreadable: missed },
   ]);
+}
+
+/** The paths of the config that no file fits. */
+export function globsWithout(
+  globs: readonly string[],
+  files: readonly { readonly path: string }[],
+): readonly Unreadable[] {
+  return globs
+    .filter((glob) => !files.some(({ path }) => fitsGlob(path, glob)))
+    .map((path) => ({ path, line: 1, reason: "Unexpected path of the config, expected a file that fits it" }));
 }

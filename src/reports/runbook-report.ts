@@ -3,7 +3,7 @@ import type { Config } from "../model/config.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { Instant } from "../model/time.ts";
 import { type AlertCoverage, alertCoverage } from "./alert-coverage.ts";
-import { linkRulesOf, type ReadSource, readAlertFiles, type SourceText } from "./alert-sources.ts";
+import { globsWithout, linkRulesOf, type ReadSource, readAlertFiles, type SourceText } from "./alert-sources.ts";
 import { type Coverage, type CoverageInput, runbookCoverage } from "./coverage.ts";
 import { type Change, changeSince } from "./coverage-change.ts";
 import { type Gap, gapsOf } from "./coverage-gaps.ts";
@@ -111,6 +111,7 @@ export function runbookReport(input: RunbookReportInput): RunbookReport {
     unreadable: [
       ...read.unreadable,
       ...services.flatMap(({ unreadable }) => unreadable),
+      ...globsWithout(config.services, input.serviceFiles),
       ...runbooks.flatMap(unreadRunbook),
       ...coverage.excluded.unreadable.map(({ path, reason }) => ({ path, line: 1, reason })),
     ].toSorted(byPlace),

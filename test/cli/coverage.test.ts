@@ -56,6 +56,20 @@ it.each([
   expect((await cli(root, ["coverage", "--alerts", "ops/**/*.yaml", "--min", min])).code).toBe(code);
 });
 
+it("compares --min with the numbers, not with what is shown of them", async () => {
+  const many = Array.from({ length: 100 }, (_, at) => rule(`A${at}`, at < 29 ? "/runbooks/down.md" : ""));
+  save("ops/rules/a.yaml", rules(...many));
+  expect((await cli(root, ["coverage", "--alerts", "ops", "--min", "29"])).code).toBe(0);
+  expect((await cli(root, ["coverage", "--alerts", "ops", "--min", "29.0001"])).code).toBe(1);
+});
+
+it("tells of a key of the config that nobody knows, in which alerts may be lost", async () => {
+  save(".github/gitcident.yml", "alert:\n  - paths: ['**/*.yaml']\n");
+  const { code, err } = await cli(root, ["coverage"]);
+  expect(code).toBe(0);
+  expect(err).toMatch(/gitcident\.yml:1: Unexpected key `alert`.*alerts/);
+});
+
 it("takes the config's alerts, without what npm installed", async () => {
   save(".github/gitcident.yml", "alerts:\n  - paths: ['**/*.yaml']\n");
   const { out } = await cli(root, ["coverage", "--json"]);

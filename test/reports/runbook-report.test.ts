@@ -144,6 +144,23 @@ describe("runbookReport", () => {
     expect(covered([web], ["alerts/**", "alert/*.yaml"]).share).toBe(0.5);
   });
 
+  it("names a list of services that is not there or lists none", () => {
+    const lost = (text: string | undefined): readonly unknown[] =>
+      runbookReport({
+        ...input,
+        alertFiles: input.alertFiles.slice(0, 1),
+        serviceFiles: text === undefined ? [] : [{ path: "catalog-info.yaml", text }],
+      }).unreadable.map(({ path, line, reason }) => [path, line, reason.slice(0, 29)]);
+    expect(lost("services: [web]\n")).toEqual([]);
+    expect(lost("apiVersion: v1\nkind: API\nmetadata: {name: x}\n")).toEqual([]);
+    expect(lost("service: [web]\n")).toEqual([["catalog-info.yaml", 1, "Unexpected file without a ser"]]);
+    expect(lost("apiVersion: v1\nkind: Component\nmetadata: {nam: x}\n")).toEqual([
+      ["catalog-info.yaml", 1, "Unexpected component without "],
+    ]);
+    expect(lost("services:\n- nam: web\n")).toEqual([["catalog-info.yaml", 2, "Unexpected service without a "]]);
+    expect(lost(undefined)).toEqual([["catalog-info.yaml", 1, "Unexpected path of the config"]]);
+  });
+
   it("gives the same bytes for the same files in any order", () => {
     const files = runbookReportFiles(report, { reports: "reports" });
     fc.assert(

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import type { RunbookReport } from "../../reports/runbook-report.ts";
 import { runbookReport } from "../../reports/runbook-report.ts";
-import { percent } from "../../reports/share.ts";
+import { percent, type Share } from "../../reports/share.ts";
 import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { plain, printJson } from "../plain.ts";
@@ -20,15 +20,18 @@ export async function runCoverage(asked: Asked, io: Io): Promise<ExitCode> {
   const report = runbookReport(readCoverage(workspace, asked, io));
   if (asked.options["json"] === true) io.out(printJson(report));
   else io.out(coverageText(report, io));
-  if (workspace.findings.some(({ severity }) => severity === "error")) {
-    for (const { path, place, message } of workspace.findings)
-      io.err(`${plain(path)}:${place.line}: ${plain(message)}`);
-    return exit.usage;
+  for (const { path, place, message } of workspace.findings) {
+    io.err(`Note: ${plain(`${path}:${place.line}: ${message}`)}`);
   }
+  if (workspace.findings.some(({ severity }) => severity === "error")) return exit.usage;
   if (least === undefined) return exit.ok;
-  const { what, share } = judged(report);
-  if (share !== null && share * 100 >= least) return exit.ok;
-  io.err(`Unexpected coverage of ${what} of ${percent({ share })}, expected at least ${least}%.`);
+  const { what, with: covered, n, share } = judged(report);
+  if (n > 0 && covered * 100 >= least * n) return exit.ok;
+  io.err(
+    n === 0
+      ? `Unexpected absence of ${what}, expected some to compare with --min ${least}.`
+      : `Unexpected coverage of ${what} of ${percent({ share })} (${covered} of ${n}), expected at least ${least}%.`,
+  );
   return exit.findings;
 }
 
@@ -41,10 +44,11 @@ function leastOf(asked: Asked): number | undefined {
 }
 
 /** Alerts are what coverage is judged by; incidents where no alerts are defined. */
-function judged({ alerts, incidents }: RunbookReport): { readonly what: string; readonly share: number | null } {
-  return alerts.total + alerts.unknown > 0
-    ? { what: "alerts", share: alerts.share }
-    : { what: "incidents", share: incidents.share };
+function judged({ alerts, incidents }: RunbookReport): Omit<Share, "formula"> & { readonly what: string } {
+  const n = alerts.total + alerts.unknown;
+  return n > 0
+    ? { what: "alerts", with: alerts.covered, n, share: alerts.share }
+    : { what: "alerts and incidents", ...incidents, ...(incidents.n > 0 && { what: "incidents" }) };
 }
 
 const mostLines = 20;
