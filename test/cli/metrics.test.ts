@@ -109,6 +109,12 @@ it("adopts an archive that the config names, and says what it can't read", async
 it("names what is wrong with the config, and refuses a glob that leads out", async () => {
   write(".github/gitcident.yml", "archives: [{ fields: { startd: date } }]\n");
   expect((await metrics()).err).toContain("startd");
+  write(".github/gitcident.yml", "availability: { target: high }\n");
+  for (const verb of ["metrics", "maturity", "coverage", "search x"]) {
+    const { code, err } = await cli(root, verb.split(" "));
+    expect([verb, code]).toEqual([verb, 2]);
+    expect(err).toContain("Note: .github/gitcident.yml:1: Unexpected value of `availability.target`");
+  }
   write(".github/gitcident.yml", 'archives: [{ paths: ["../*.md"] }]\n');
   const { code, err } = await metrics();
   expect(code).toBe(2);

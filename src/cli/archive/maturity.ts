@@ -1,7 +1,8 @@
 import { maturityOf } from "../../reports/maturity/maturity.ts";
 import { maturityPage } from "../../reports/maturity/maturity-page.ts";
 import { runbookReport } from "../../reports/runbook-report.ts";
-import { type ExitCode, exit } from "../exit.ts";
+import { noteConfig } from "../config-notes.ts";
+import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { readArchive } from "../metrics/read-archive.ts";
 import { plain, printJson } from "../plain.ts";
@@ -13,6 +14,7 @@ import { openWorkspace } from "../workspace.ts";
 /** `maturity`: how incidents are handled, as far as the working tree shows, and what would help most. */
 export async function runMaturity(asked: Asked, io: Io): Promise<ExitCode> {
   const workspace = openWorkspace(asked, io);
+  const configured = noteConfig(workspace, io);
   const out = outputOf(asked, workspace);
   const facts = readArchive(workspace, asked, io);
   const coverage = runbookReport(readCoverage(workspace, asked, io));
@@ -25,5 +27,5 @@ export async function runMaturity(asked: Asked, io: Io): Promise<ExitCode> {
     asked,
     io,
   );
-  return exit.ok;
+  return configured;
 }

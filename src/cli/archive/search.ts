@@ -1,7 +1,8 @@
 import { type ArchiveEntry, archiveEntries } from "../../reports/archive/archive-entry.ts";
 import { archiveSearch, type Hit } from "../../reports/archive/archive-search.ts";
 import { saySeconds } from "../../reports/seconds.ts";
-import { type ExitCode, exit, UsageError } from "../exit.ts";
+import { noteConfig } from "../config-notes.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { readArchive } from "../metrics/read-archive.ts";
 import { plain, printJson } from "../plain.ts";
@@ -18,18 +19,19 @@ export async function runSearch(asked: Asked, io: Io): Promise<ExitCode> {
   if ((words === "") === (like === undefined))
     throw new UsageError("Unexpected arguments, expected either words to find or --like and an incident");
   const workspace = openWorkspace(asked, io);
+  const configured = noteConfig(workspace, io);
   const entries = archiveEntries(readArchive(workspace, asked, io));
   const search = archiveSearch(entries);
   const hits = like === undefined ? search.find(words) : search.similarTo(entryOf(like, workspace, entries));
   if (asked.options["json"] === true) {
     io.out(printJson(hits));
-    return exit.ok;
+    return configured;
   }
   if (hits.length === 0)
     io.err(like === undefined ? "No incident has these words." : "No earlier incident is like it.");
   for (const hit of hits.slice(0, mostShown)) io.out(said(hit, io));
   if (hits.length > mostShown) io.err(`… and ${hits.length - mostShown} more: --json has all`);
-  return exit.ok;
+  return configured;
 }
 
 function entryOf(name: string, workspace: Workspace, entries: readonly ArchiveEntry[]): ArchiveEntry {

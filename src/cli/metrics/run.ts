@@ -3,7 +3,8 @@ import { groupings, periods } from "../../model/metrics.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
 import { type MetricsAsked, metricsOf } from "../../reports/metrics/metrics.ts";
 import { metricsPage } from "../../reports/metrics/page.ts";
-import { type ExitCode, exit, UsageError } from "../exit.ts";
+import { noteConfig } from "../config-notes.ts";
+import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { plain, printJson } from "../plain.ts";
 import { outputOf, writeOutput } from "../report/write-output.ts";
@@ -16,13 +17,11 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   const wanted = wantedOf(asked);
   const workspace = openWorkspace(asked, io);
   const out = outputOf(asked, workspace);
-  for (const { path, place, message } of workspace.findings) {
-    io.err(`Note: ${plain(`${path}:${place.line}: ${message}`)}`);
-  }
+  const configured = noteConfig(workspace, io);
   const metrics = metricsOf(readArchive(workspace, asked, io), wanted, workspace.config);
   const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
   writeOutput(json ? printJson(metrics) : metricsPage(metrics, out === undefined ? plain : safeCell), out, asked, io);
-  return exit.ok;
+  return configured;
 }
 
 function wantedOf(asked: Asked): MetricsAsked {

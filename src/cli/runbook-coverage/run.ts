@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import type { RunbookReport } from "../../reports/runbook-report.ts";
 import { runbookReport } from "../../reports/runbook-report.ts";
 import { percent, type Share } from "../../reports/share.ts";
+import { noteConfig } from "../config-notes.ts";
 import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { plain, printJson } from "../plain.ts";
@@ -20,10 +21,8 @@ export async function runCoverage(asked: Asked, io: Io): Promise<ExitCode> {
   const report = runbookReport(readCoverage(workspace, asked, io));
   if (asked.options["json"] === true) io.out(printJson(report));
   else io.out(coverageText(report, io));
-  for (const { path, place, message } of workspace.findings) {
-    io.err(`Note: ${plain(`${path}:${place.line}: ${message}`)}`);
-  }
-  if (workspace.findings.some(({ severity }) => severity === "error")) return exit.usage;
+  const configured = noteConfig(workspace, io);
+  if (configured !== exit.ok) return configured;
   if (least === undefined) return exit.ok;
   const { what, with: covered, n, share } = judged(report);
   if (n > 0 && covered * 100 >= least * n) return exit.ok;
