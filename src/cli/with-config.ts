@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Host } from "../host/host.ts";
-import { configPath } from "../markdown/config-text.ts";
+import { configPath } from "../model/config-path.ts";
 import { UsageError } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-text.ts";

@@ -1,9 +1,10 @@
-import { join, relative, resolve } from "node:path";
-import { configPath, readConfigText } from "../markdown/config-text.ts";
+import { join, resolve } from "node:path";
+import { readConfigText } from "../markdown/config-text.ts";
 import { codeOwnersPaths } from "../model/code-owners-paths.ts";
 import type { Config } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Instant, instantOf } from "../model/time.ts";
+import { configFileOf } from "./config-file.ts";
 import { UsageError } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-text.ts";
@@ -28,40 +29,25 @@ export interface Workspace {
 export function openWorkspace(asked: Asked, io: Io): Workspace {
   const cwd = resolve(io.cwd, textOf(asked, "cwd") ?? ".");
   const root = repositoryRoot(cwd);
-  const given = textOf(asked, "config");
-  const path = given === undefined ? join(root, configPath) : resolve(io.cwd, given);
-  const text = configText(path, root, given !== undefined);
+  const { name, text } = configFileOf(asked, io.cwd, root);
   const { config, findings } = readConfigText(text ?? "");
   for (const key of ["incidents", "runbooks", "templates", "reports"] as const) checkFolder(key, config[key]);
   const extended = /^_extends:[ \t]*(\S+)/m.exec(text ?? "")?.[1];
   if (extended)
     io.err(`Note: the config extends ${extended}, which a clone does not have; its own keys alone hold here.`);
-  const name = relative(root, path);
   return {
     root,
     cwd,
     config,
     now: nowOf(asked),
-    configFile: text === undefined ? undefined : name.startsWith("..") ? path : name,
-    findings: findings.map((finding) => ({ ...finding, path: name.startsWith("..") ? path : name })),
+    configFile: text === undefined ? undefined : name,
+    findings: findings.map((finding) => ({ ...finding, path: name })),
   };
 }
 
 /** The present, or what `--now` says instead. */
 export function nowOf(asked: Asked): Instant {
   return nowGiven(asked) ?? instantOf(Date.now());
-}
-
-function configText(path: string, root: string, given: boolean): string | undefined {
-  if (!given) {
-    const kind = kindAt(path);
-    if (kind === "nothing") return undefined;
-    if (!isInside(root, configPath))
-      throw new UsageError(`Unexpected link in the path of ${configPath}, expected a file`);
-  }
-  const read = readText(path);
-  if (read.kind === "text") return read.text;
-  throw new UsageError(`Unexpected config ${path} (${read.reason}), expected a YAML file of at most 1 MB`);
 }
 
 /** A folder that the config names stays below the root. */

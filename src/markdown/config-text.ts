@@ -1,15 +1,13 @@
 import { isMap, isNode, isScalar, type Pair, type YAMLMap } from "yaml";
 import { z } from "zod";
 import { type Config, configSchema, defaultConfig, readConfig } from "../model/config.ts";
+import { configPath } from "../model/config-path.ts";
 import { sayExpected } from "../model/expected.ts";
 import { type Finding, type FindingSeverity, fileStart } from "../model/finding.ts";
 import { nearest } from "../model/nearest.ts";
 import { type Frontmatter, readYaml } from "./frontmatter.ts";
 import { placesOf, type Span } from "./text.ts";
 import { unknownKeys } from "./unknown-keys.ts";
-
-/** Where the config lies in every repository. */
-export const configPath = ".github/gitcident.yml";
 
 export interface ConfigText {
   readonly config: Config;

@@ -11,6 +11,7 @@ import {
 } from "yaml";
 import { readPlainYaml } from "./plain-yaml.ts";
 import type { Span } from "./text.ts";
+import { maxYaml, usualFrontmatter } from "./usual-frontmatter.ts";
 
 /** Frontmatter as parsed: plain values, and where each of them stands in the file. */
 export interface Frontmatter {
@@ -32,8 +33,6 @@ export type FrontmatterResult =
   | { readonly kind: "none" }
   | { readonly kind: "broken"; readonly reason: string; readonly at: Span };
 
-/** Characters of YAML: hand-written fields take a tenth of it. More can take the parser over 50 ms. */
-const maxYaml = 16_384;
 const maxDepth = 30;
 
 /** Reads the frontmatter of a file. Never throws: what can't be read is said, with its place. */
@@ -41,16 +40,9 @@ export function readFrontmatter(text: string): FrontmatterResult {
   return readUsual(text) ?? readAny(text);
 }
 
-/** Frontmatter as nearly all files have it: from the first sign on, fences of three signs, no other ends of lines, plain. */
 function readUsual(text: string): FrontmatterResult | undefined {
-  if (!text.startsWith("---\n")) return undefined;
-  const end = text.indexOf("\n---", 3) + 1;
-  const code = text.charCodeAt(end + 3);
-  if (end < 5 || end > maxYaml || (code !== 10 && end + 3 < text.length)) return undefined;
-  const source = text.slice(4, end);
-  // No plain field holds what else could end a line, and with it the fields.
-  const fields = readPlainYaml(source);
-  return fields && plainResult(source, 4, fields);
+  const usual = usualFrontmatter(text);
+  return usual && plainResult(usual.source, 4, usual.fields);
 }
 
 function readAny(text: string): FrontmatterResult {

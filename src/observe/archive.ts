@@ -8,7 +8,7 @@ import type { ArchiveObservation, Ground, Rolling } from "../model/observation.t
 import { rollingBranch } from "../model/rolling-branch.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, Issue, TreeEntry } from "../model/world.ts";
-import { isAlertPath, isServicePath } from "../reports/alert-sources.ts";
+import { isAlertPath, isServicePath } from "../reports/alert-paths.ts";
 import { isAdopted } from "../reports/metrics/read-facts.ts";
 import { lookAtDigest } from "./digest.ts";
 import { lookAtBlobs, lookAtGround } from "./ground.ts";

@@ -3,7 +3,7 @@ import type { Config } from "../model/config.ts";
 import type { CoverageSides, Ground } from "../model/observation.ts";
 import { isRunbookPath } from "../model/runbook-path.ts";
 import type { ChangedFile, TreeEntry } from "../model/world.ts";
-import { isAlertPath } from "../reports/alert-sources.ts";
+import { isAlertPath } from "../reports/alert-paths.ts";
 import { runbookOf } from "../reports/runbooks.ts";
 import { lookAtTexts } from "./texts.ts";
 

@@ -1,5 +1,6 @@
-import { configPath, readConfigText } from "../markdown/config-text.ts";
+import { readConfigText } from "../markdown/config-text.ts";
 import { ask, type Look } from "../model/ask.ts";
+import { configPath } from "../model/config-path.ts";
 import { HostError } from "../model/errors.ts";
 import type { Ground } from "../model/observation.ts";
 import { isRunbookPath } from "../model/runbook-path.ts";

@@ -1,6 +1,6 @@
-import { configPath } from "../markdown/config-text.ts";
 import { ask, askAll, type Look } from "../model/ask.ts";
 import type { Config } from "../model/config.ts";
+import { configPath } from "../model/config-path.ts";
 import { checkName } from "../model/finding.ts";
 import { isIncidentPath } from "../model/incident.ts";
 import { mergeGroupOf } from "../model/merge-group.ts";

@@ -2,28 +2,15 @@ import { type AlertsRead, joined, nothingRead, unread } from "../alerts/alerts-r
 import { readAlerts } from "../alerts/read-alerts.ts";
 import { copied } from "../markdown/copied.ts";
 import type { Unreadable } from "../model/alert.ts";
-import type { AlertSource, Config } from "../model/config.ts";
-import { fitsAnyGlob, fitsGlob } from "../model/glob.ts";
+import type { Config } from "../model/config.ts";
+import { fitsGlob } from "../model/glob.ts";
 import type { LinkRules } from "./alert-links.ts";
+import { sourceOf } from "./alert-paths.ts";
 
 /** A file of the repository; null: it is there and can't be read as text. */
 export interface SourceText {
   readonly path: string;
   readonly text: string | null;
-}
-
-/** Whether a path is one that the config says alerts are defined in. */
-export function isAlertPath(path: string, config: Config): boolean {
-  return sourceOf(path, config) !== undefined;
-}
-
-export function isServicePath(path: string, config: Config): boolean {
-  return fitsAnyGlob(path, config.services);
-}
-
-/** The first source whose globs a path fits. */
-function sourceOf(path: string, config: Config): AlertSource | undefined {
-  return config.alerts.find(({ paths }) => fitsAnyGlob(path, paths));
 }
 
 /** Where the links of a file's alerts lead. */

@@ -1,23 +1,11 @@
 import type { Runbook } from "../model/runbook.ts";
-import { type IncidentClues, incidentClues, type LeftReason } from "./incident-clues.ts";
-import { isWebAddress, type RunbookFinder, runbookFinder } from "./match-runbooks.ts";
+import type { IncidentClues, LeftReason } from "./clues-of.ts";
+import { brokenLinks, type CoveredIncident, coveredIncident, named } from "./covered-incident.ts";
+import { incidentClues } from "./incident-clues.ts";
+import { runbookFinder } from "./match-runbooks.ts";
 import { type Share, shareOf } from "./share.ts";
 
-export type { Share };
-
-export interface CoveredIncident {
-  readonly path: string;
-  readonly id: string;
-  readonly title: string;
-  readonly services: readonly string[];
-  /** Whole minutes, `resolved − started`; null where one of them is missing, can't be read, or they are reversed. */
-  readonly minutes: number | null;
-  /** The runbooks that it names or that share an alert or service with it. */
-  readonly runbooks: readonly { readonly path: string; readonly because: string }[];
-  /** Links that lead out of the repository, which nobody here can check. They don't count. */
-  readonly elsewhere: readonly string[];
-  readonly alerts: readonly string[];
-}
+export type { CoveredIncident, Share };
 
 export interface CoveredService {
   readonly service: string;
@@ -92,7 +80,7 @@ export function runbookCoverage({ incidents, unread, runbooks, services = [], of
     byIncident,
     byService,
     orphans: orphansOf(byIncident, runbooks),
-    broken: counted.flatMap((one) => brokenLinks(one, finder)),
+    broken: counted.flatMap((one) => brokenLinks(one, finder).map((link) => ({ path: one.path, link }))),
     excluded: {
       kind: because("kind"),
       cancelled: because("cancelled"),
@@ -106,31 +94,6 @@ export function runbookCoverage({ incidents, unread, runbooks, services = [], of
 
 /** By code unit: the same on every machine, whatever its language. */
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-type Counted = Extract<IncidentClues, { readonly counted: true }>;
-
-function coveredIncident(clues: Counted, finder: RunbookFinder): CoveredIncident {
-  const { path, id, title, alerts, minutes } = clues;
-  return {
-    path,
-    id,
-    title,
-    services: named(clues.services),
-    minutes,
-    // A type says too little to be the runbook of an incident.
-    runbooks: finder.match({ ...clues, type: "" }).map(({ runbook, because }) => ({ path: runbook.path, because })),
-    elsewhere: clues.runbooks.filter((link) => isWebAddress(link) && !finder.resolve(link)),
-    alerts,
-  };
-}
-
-/** Names without empty ones and those that differ from an earlier one only in case. */
-function named(names: readonly string[]): readonly string[] {
-  const seen = new Set([""]);
-  return names
-    .map((name) => name.trim())
-    .filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
-}
 
 function coveredServices(
   incidents: readonly CoveredIncident[],
@@ -176,8 +139,4 @@ function orphansOf(incidents: readonly CoveredIncident[], runbooks: readonly Run
           ? "it names no service and no alert, and no incident names it"
           : "no incident names it or has one of its services or alerts",
     }));
-}
-
-function brokenLinks({ path, runbooks }: Counted, finder: RunbookFinder): Coverage["broken"] {
-  return runbooks.filter((link) => !isWebAddress(link) && !finder.resolve(link)).map((link) => ({ path, link }));
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { configPath } from "../../markdown/config-text.ts";
+import { configPath } from "../../model/config-path.ts";
 import { packageRoot } from "../package.ts";
 import type { Workspace } from "../workspace.ts";
 import { type NewFile, standingAt } from "../write-new.ts";

@@ -1,0 +1,2 @@
+/** Where a repository's config lies. */
+export const configPath = ".github/gitcident.yml";
