@@ -4,24 +4,25 @@ import { msOf, readInstant } from "../../model/time.ts";
 /** Milliseconds since the epoch, in whole seconds, or why there are none. */
 export type TimeRead = { readonly at: number } | { readonly problem: string };
 
-/** How strictly times are read: our own files are read without any leniency. */
-export type Leniency = Pick<AdoptedArchive, "zone" | "oneDigitHours">;
+/** How strictly times are read; null: as in our own files, for which no config says otherwise. */
+export type Leniency = Pick<AdoptedArchive, "zone" | "oneDigitHours"> | null;
 
 const oneDigit = /^(\d{4}-\d{2}-\d{2}[Tt ])(\d:)/;
 const zoneless = /:\d{2}(?:\.\d{1,9})?$/;
 
 /** Reads a time of an archive. What it can't read it does not guess: the problem says what would have been taken. */
-export function readArchiveTime(written: string, { zone, oneDigitHours }: Leniency): TimeRead {
+export function readArchiveTime(written: string, lenient: Leniency): TimeRead {
   const plain = canonicalMs(written);
   if (plain !== undefined) return { at: plain };
   const said = written.trim().slice(0, 60);
   const problem = (expected: string): TimeRead => ({ problem: `Unexpected ${said}, expected ${expected}` });
   let text = said;
-  if (oneDigit.test(text)) {
-    if (!oneDigitHours) return problem("an hour of two digits (`oneDigitHours: true` takes one)");
+  if (lenient && oneDigit.test(text)) {
+    if (!lenient.oneDigitHours) return problem("an hour of two digits (`oneDigitHours: true` takes one)");
     text = text.replace(oneDigit, "$10$2");
   }
-  if (zoneless.test(text) && !/[+-]\d{2}:?\d{2}$/.test(text.slice(16))) {
+  if (lenient && zoneless.test(text) && !/[+-]\d{2}:?\d{2}$/.test(text.slice(16))) {
+    const { zone } = lenient;
     if (zone === undefined) return problem("a zone (`zone: UTC` takes times without one for UTC)");
     text += zone === "UTC" ? "Z" : zone;
   }

@@ -69,27 +69,13 @@ type Left = IncidentFact["left"];
 export function incidentFact(file: File, config: Config, bodyOf: BodyOf = bodyReader(config)): IncidentFact {
   const scanned = scanFrontmatter(file.text);
   if (scanned.kind !== "ok") return unreadable(file.path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
-  const reading = { config, severities: {}, lenient: { oneDigitHours: false }, left: undefined };
+  const reading = { config, severities: {}, lenient: null, left: undefined };
   return factOf(file.path, bodyOf(file.text), scanned.fields, reading);
 }
 
 const adoptedNames = [
-  ...[
-    "id",
-    "title",
-    "kind",
-    "type",
-    "severity",
-    "status",
-    "services",
-    "due",
-    "causes",
-    "alerts",
-    "runbooks",
-    "roles",
-    "responders",
-  ],
-  ...["impact", ...timeFields],
+  ..."id title kind type severity status services due causes alerts runbooks roles responders impact".split(" "),
+  ...timeFields,
 ];
 
 /** The facts of a file of an archive that is adopted: its fields under our names, its severities as ours. */
@@ -155,8 +141,10 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
     : severityNamed(String(named), config);
   const missed =
     severity === undefined && named !== "" ? [`severity: ${String(named).slice(0, 60)} is none of ours`] : [];
-  const kind = kinds.find((one) => one === plain["kind"]) ?? "incident";
+  const kind = kinds.find((one) => one === plain["kind"]);
   const status = statuses.find((one) => one === plain["status"]);
+  // What others write there is theirs to mean.
+  const ours = lenient === null;
   const due = String(plain["due"] ?? "");
   return {
     path,
@@ -177,9 +165,13 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
     impact: impactOf(plain["impact"]),
     body,
     latest,
-    left: left ?? reasonToLeave(kind, status, times.started, unread.started),
+    left:
+      left ??
+      (ours && kind === undefined ? unknownKind(plain["kind"]) : undefined) ??
+      reasonToLeave(kind ?? "incident", status, times.started, unread.started),
     notes: [
       ...missed,
+      ...(ours && status === undefined ? unknownStatus(plain["status"]) : []),
       ...Object.values(unread),
       ...(body === null ? ["what stands below its fields is not read"] : []),
     ],
@@ -200,6 +192,17 @@ function severityNamed(name: string, config: Config): Severity | undefined {
   const severity = readSeverity(name, config);
   if (known.size < 100) known.set(kept(name), severity);
   return severity;
+}
+
+function unknownKind(written: unknown): Left {
+  if (written === undefined || written === null || written === "") return undefined;
+  const said = JSON.stringify(written).slice(0, 60);
+  return { reason: "unreadable", says: `Unexpected kind ${said}, expected ${kinds.join(", ")}` };
+}
+
+function unknownStatus(written: unknown): readonly string[] {
+  const said = written === null ? "" : String(written ?? "").slice(0, 60);
+  return said === "" ? [] : [`status: ${said} is none of ours`];
 }
 
 function reasonToLeave(kind: string, status: Status | undefined, started: number | null, problem?: string): Left {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/model/config.ts";
 import type { Metrics } from "../../../src/model/metrics.ts";
 import { instantOf } from "../../../src/model/time.ts";
-import { adoptedFact } from "../../../src/reports/metrics/fact.ts";
+import { adoptedFact, incidentFact } from "../../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../../src/reports/metrics/metrics.ts";
 import { readFacts } from "../../../src/reports/metrics/read-facts.ts";
 import { corpusFiles } from "../../corpus.ts";
@@ -93,6 +93,30 @@ describe.skipIf(files === undefined)("the archive of jenkins-infra/status", () =
     expect(
       metrics.excluded.flatMap(({ incidents }) => incidents).every(({ says }) => says.startsWith("started: ")),
     ).toBe(true);
+  });
+});
+
+describe("a file of ours", () => {
+  const read = (line: string) => incidentFact({ path: "a.md", text: `---\n${line}\n---\n` }, configOf({}));
+
+  it.each(["2022-05-01T8:00:00Z", "2022-05-01 08:00:00"])("is told no key that archives alone have: %s", (written) => {
+    expect(read(`started: ${written}`).left?.says).toBe(
+      `started: Unexpected ${written}, expected ISO 8601 with a zone, e.g. 2025-01-15T02:30:00Z`,
+    );
+  });
+
+  it("of a kind that nobody knows is in no number, as in coverage", () => {
+    const fact = read("kind: dril\nstarted: 2022-05-01T08:00:00Z");
+    expect(fact.left).toEqual({
+      reason: "unreadable",
+      says: 'Unexpected kind "dril", expected incident, drill, test, event',
+    });
+    expect(read("kind:\nstarted: 2022-05-01T08:00:00Z").left).toBeUndefined();
+  });
+
+  it("of a status that nobody knows is counted, and says so", () => {
+    const fact = read("status: Cancelled\nstarted: 2022-05-01T08:00:00Z");
+    expect([fact.left, fact.notes]).toEqual([undefined, ["status: Cancelled is none of ours"]]);
   });
 });
 
