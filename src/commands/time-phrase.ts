@@ -34,8 +34,9 @@ const closing = /^[*_`\])]{0,3}[,:;.]?(?=\s|$)/;
  * or `now`, also in bold, backticks or brackets, and followed by a comma, a colon or a dash.
  *
  * A clock time belongs to the incident's day. While the incident is less than a day old, and where its start is
- * not known, that is the latest such time not after the comment (with 10 minutes of tolerance). For a comment written
- * later than that, it is the one time from 6 hours before to 18 hours after the start.
+ * not known, that is the latest such time not after the comment (with 10 minutes of tolerance), unless it would lie
+ * more than 12 hours before the start. For a comment written later than that, it is the one time from 6 hours before to
+ * 18 hours after the start.
  *
  * A text that begins like a time but is none, or lies after the comment, is a mistake and never silently text.
  */
@@ -114,15 +115,24 @@ function readClock(head: string, context: CommandContext): Found {
 function placeClock(ms: number, context: CommandContext): { readonly at: Instant; readonly note?: string } {
   const at = msOf(context.at);
   const started = context.started === undefined ? at : msOf(context.started);
-  if (at - started <= day) return { at: instantOf(latest(ms, at + tolerance)) };
+  if (at - started <= day) {
+    const found = latest(ms, at + tolerance);
+    // Yesterday's, and long before anything happened: what was meant is yet to come, or the clock of another zone.
+    const meant = context.started && found < Math.min(started - 12 * hour, midnight(at)) ? found + day : found;
+    return { at: instantOf(meant) };
+  }
   const placed = instantOf(latest(ms, started + 18 * hour));
   return { at: placed, note: `was read on the incident's day, as ${placed}; write the date to say another.` };
 }
 
 /** The latest time with this clock reading (ms since midnight UTC) that is not after `limit`. */
 function latest(clockMs: number, limit: number): number {
-  const today = Math.floor(limit / day) * day + clockMs;
+  const today = midnight(limit) + clockMs;
   return today <= limit ? today : today - day;
+}
+
+function midnight(ms: number): number {
+  return Math.floor(ms / day) * day;
 }
 
 function unreadable(text: string): Mistake {
@@ -134,6 +144,6 @@ function unreadable(text: string): Mistake {
 
 function inFuture(typed: string, at: Instant, context: CommandContext): Mistake {
   return {
-    mistake: `Unexpected time ${said(typed)}, read as ${at}: it lies after this comment (${context.at}). Expected a time that has passed.`,
+    mistake: `Unexpected time ${said(typed)}, read as ${at}: it lies after this comment (${context.at}). Expected a time that has passed, in UTC; with its date if it was another day.`,
   };
 }

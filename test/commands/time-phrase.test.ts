@@ -68,6 +68,27 @@ test.for([
   expect(found).toHaveProperty("mistake");
 });
 
+test.for([
+  // Half an hour to come, or London's summer time: not almost a day ago.
+  { typed: "05:30", at: "2025-01-15T05:00:00Z", started: "2025-01-15T02:30:00Z" },
+  { typed: "05:10:01", at: "2025-01-15T05:00:00Z", started: "2025-01-15T04:50:00Z" },
+  { typed: "14:29", at: "2025-01-15T05:00:00Z", started: "2025-01-15T02:30:00Z" },
+])("$typed at $at, which yesterday would be long before the incident, is refused", ({ typed, at, started }) => {
+  expect(readTimePhrase(`${typed} text`, { ...context, at, started })).toEqual({
+    mistake: `Unexpected time \`${typed}\`, read as ${at.slice(0, 11)}${typed.length === 5 ? `${typed}:00` : typed}Z: it lies after this comment (${at}). Expected a time that has passed, in UTC; with its date if it was another day.`,
+  });
+});
+
+test("an evening before a start after midnight is yesterday's", () => {
+  const late = { ...context, at: "2025-01-15T00:20:00Z", started: "2025-01-15T00:15:00Z" };
+  expect(readTimePhrase("17:00", late)).toMatchObject({ at: "2025-01-14T17:00:00Z" });
+  expect(
+    readTimePhrase("14:30", { ...late, at: "2025-01-15T05:00:00Z", started: "2025-01-15T02:30:00Z" }),
+  ).toMatchObject({
+    at: "2025-01-14T14:30:00Z",
+  });
+});
+
 test("a clock time that was read on another day than the comment's is said", () => {
   const parsed = parseCommand("/timeline 02:45 x", { ...context, at: "2026-11-21T12:00:00Z" });
   expect(parsed).toHaveProperty("notes", [
