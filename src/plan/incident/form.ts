@@ -1,6 +1,7 @@
 import { isMistake } from "../../commands/command.ts";
 import { said, sayOneOf } from "../../commands/said.ts";
 import { readTimeOnly } from "../../commands/time-phrase.ts";
+import { unwrap } from "../../commands/words.ts";
 import { readForm } from "../../markdown/issue-form.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
 import type { Severity } from "../../model/incident.ts";
@@ -54,8 +55,8 @@ export function readDeclaration(
   const type = typeOf(form[labels.type], config, missing);
   const started = startedOf(form[labels.started], at, config, missing);
   const services = (form[labels.services] ?? "")
-    .split(/[,\n]/)
-    .map((name) => name.trim().replaceAll(/^`|`$/g, ""))
+    .split(/[,;\n]/)
+    .map((name) => unwrap(name.trim().replace(/^[-*+]\s/, "")))
     .filter((name) => name !== "");
   const answers = questions.flatMap((question) => (form[question] ? [{ question, answer: form[question] }] : []));
   const seen = [form[labels.seen] ?? form[""] ?? "", ...rest].filter((text) => text !== "").join("\n\n");
@@ -115,13 +116,15 @@ function fromMatrix(
   const both = row?.[column];
   if (both) return { severity: both };
   const severity = row === matrix["everybody"] || column === 0 ? "sev2" : "sev3";
+  if (impact && !row) return { severity, because: noneOf("impact", impact, Object.keys(matrix)) };
+  if (urgency && column < 0) return { severity, because: noneOf("urgency", urgency, urgencies) };
   if (row) return { severity, because: "the issue does not say the urgency" };
-  return {
-    severity,
-    because:
-      column >= 0 ? "the issue does not say the impact" : "the issue says neither severity nor impact and urgency",
-  };
+  const unsaid = column >= 0 ? "does not say the impact" : "says neither severity nor impact and urgency";
+  return { severity, because: `the issue ${unsaid}` };
 }
+
+const noneOf = (what: string, typed: string, known: readonly string[]): string =>
+  `${said(typed)} is no ${what}: ${known.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join(", ")}`;
 
 function typeOf(answer: string | undefined, config: Config, missing: string[]): string {
   const wanted = answer?.trim().toLowerCase() ?? "";
@@ -136,8 +139,10 @@ function typeOf(answer: string | undefined, config: Config, missing: string[]): 
 
 function startedOf(answer: string | undefined, at: Instant, config: Config, missing: string[]): Instant {
   if (answer === undefined) return at;
-  const read = readTimeOnly(answer.trim(), { at, config });
+  const read = readTimeOnly(answer.trim(), { at, started: at, config });
   if (!isMistake(read)) return read.at;
-  missing.push(`Unexpected start time ${said(answer)}, expected ISO 8601 or HH:MM in UTC: \`/set started 02:30\``);
+  missing.push(
+    `Unexpected start time ${said(answer)}, expected one before this issue, as \`02:30\` or \`2025-01-15T02:30:00Z\` in UTC: \`/set started 02:30\``,
+  );
   return at;
 }
