@@ -35,13 +35,18 @@ export function projectionOf(fields: IncidentFields, config: Config): Projection
     fields.type && `type:${fields.type}`,
     fields.kind !== "incident" && `kind:${fields.kind}`,
   ].filter((label): label is string => typeof label === "string" && label !== "");
-  const people = [...Object.values(fields.roles), ...fields.responders].filter((who) => /^@[A-Za-z0-9-]+$/.test(who));
+  const people = [...Object.values(fields.roles), ...fields.responders].filter(isLogin);
   return {
     title: titleOf(fields.title),
     labels: labels.map((label) => oneLine(label).slice(0, 50).trim()),
     assignees: [...new Set(people.map((who) => who.slice(1)))].slice(0, 10),
     state: isRunning(fields) ? "open" : fields.status === "resolved" ? undefined : "closed",
   };
+}
+
+/** Whether `@alice` is a person and no team: teams are never assigned to issues. */
+export function isLogin(who: string): boolean {
+  return /^@[A-Za-z0-9-]+$/.test(who);
 }
 
 /** The labels of an issue once ours follow the file and everybody else's stay. */

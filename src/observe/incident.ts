@@ -7,7 +7,7 @@ import { branchOf, idOf } from "../model/incident.ts";
 import { keyIn, summaryKey } from "../model/key.ts";
 import type { Ground, IncidentObservation } from "../model/observation.ts";
 import { isOurWord } from "../model/own-words.ts";
-import { driftOf, hasLabel, projectionOf } from "../model/projection.ts";
+import { driftOf, hasLabel, isLogin, projectionOf } from "../model/projection.ts";
 import type { TargetOf } from "../model/target.ts";
 import { addMinutes, type Instant } from "../model/time.ts";
 import type { Comment, Issue, IssueEvent, Permission } from "../model/world.ts";
@@ -120,11 +120,12 @@ function* lookAtPermissions(
   const speakers = comments
     .filter((comment) => !comment.author.bot && !isOurWord(comment, self))
     .filter((comment) => !isConsumed(cursor, { id: `c${comment.id}`, at: comment.createdAt }))
-    .filter(
-      (comment) =>
-        parseCommand(comment.body, { at: comment.createdAt, author: comment.author.login, config }).kind !== "none",
-    )
-    .map((comment) => comment.author.login);
+    .flatMap(({ author, body, createdAt }) => {
+      const parsed = parseCommand(body, { at: createdAt, author: author.login, config });
+      if (parsed.kind === "none") return [];
+      const assigns = parsed.kind === "command" && parsed.command.name === "assign" ? parsed.command.user : "";
+      return [author.login, ...(isLogin(assigns) ? [assigns.slice(1)] : [])];
+    });
   const actors = (events ?? [])
     .filter((event) => !event.actor.bot && event.actor.login !== self)
     .filter((event) => !isConsumed(cursor, { id: `e${event.id}`, at: event.createdAt }))

@@ -27,14 +27,14 @@ export function consume(
   issue: Issue,
   file: RecordFile,
 ): Step {
-  const { config, named, runbooks } = observation;
+  const { config, named, runbooks, permissions } = observation;
   const { asked, by, comment, happening } = request;
   if (asked.kind === "bad")
     return { record: before, effects: reply(observation, issue, request, asked.message, asked.hint) };
   const { command } = asked;
   if (command.name === "help" && comment !== undefined)
     return { record: before, effects: help(observation, issue, request, command.topic) };
-  const outcome = applyCommand(before, command, { by, at: happening.at, config, named, runbooks });
+  const outcome = applyCommand(before, command, { by, at: happening.at, config, named, runbooks, permissions });
   if (outcome.kind === "refused") {
     const told = reply(observation, issue, request, outcome.message, outcome.hint);
     // A change of the issue has no comment to mark: it is consumed, and the issue goes back to what the file says.

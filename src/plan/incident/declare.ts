@@ -56,7 +56,7 @@ export function newRecord(
 
 /** Who was assigned at the opening has joined. */
 function withAssignees(record: IncidentRecord, issue: Issue, { assignees }: Opening, config: Config): IncidentRecord {
-  const asked = { by: issue.author.login, at: issue.createdAt, config, named: {}, runbooks: [] };
+  const asked = { by: issue.author.login, at: issue.createdAt, config, named: {}, runbooks: [], permissions: {} };
   return assignees.reduce((to, login) => {
     const outcome = applyCommand(to, { name: "join", user: `@${login}` }, asked);
     return outcome.kind === "done" ? outcome.record : to;

@@ -99,8 +99,14 @@ function followPull(observation: IncidentObservation, issue: Issue, record: Inci
     return dropped ? quiet() : { effects: [openPull(issue, idOf(issue), observation)], notes: [], settles: !over };
   if (pull.merged)
     return { effects: [], notes: [`Pull request #${pull.number} is merged; the archive takes over`], settles: true };
-  if (dropped)
-    return pull.state === "open" ? one({ kind: "edit-pull", number: pull.number, state: "closed" }) : quiet();
+  const title = safeTitle(`${idOf(issue)}: ${fields.title ?? issue.title}`);
+  if (dropped) {
+    const change = {
+      ...(pull.title === title ? {} : { title }),
+      ...(pull.state === "open" ? { state: "closed" as const } : {}),
+    };
+    return Object.keys(change).length > 0 ? one({ kind: "edit-pull", number: pull.number, ...change }) : quiet();
+  }
   const stuck = pull.draft && repository.lacks.includes("ready-for-review");
   if (pull.state === "closed") {
     if (stuck) return one(openPull(issue, idOf(issue), observation), anew(pull.number));
@@ -109,7 +115,6 @@ function followPull(observation: IncidentObservation, issue: Issue, record: Inci
       `Pull request #${pull.number} was closed without a merge; it holds the record and is opened again`,
     );
   }
-  const title = safeTitle(`${idOf(issue)}: ${fields.title ?? issue.title}`);
   const effects: Effect[] = pull.title === title ? [] : [{ kind: "edit-pull", number: pull.number, title }];
   if (!over && !pull.draft && !repository.lacks.includes("ready-for-review"))
     effects.push({ kind: "ready", number: pull.number, node: pull.node, draft: true });

@@ -77,26 +77,28 @@ function fromComment(
 ): readonly Request[] {
   const happening = { id: `c${comment.id}`, at: comment.createdAt };
   if (isConsumed(cursor, happening) || comment.author.bot || isOurWord(comment, observation.repository.self)) return [];
-  const context = {
-    at: comment.createdAt,
-    author: comment.author.login,
-    config: observation.config,
-    ...(fields.started ? { started: fields.started } : {}),
-  };
-  const parsed = parseCommand(comment.body, context);
-  if (parsed.kind === "none" || !mayWrite(comment.author, `Command in comment ${comment.id}`)) return [];
+  const asked = askedIn(comment, observation.config, fields);
+  if (asked === undefined || !mayWrite(comment.author, `Command in comment ${comment.id}`)) return [];
   if (repliedTo(observation, comment.id)) return [];
-  const edited = msOf(comment.updatedAt) - msOf(comment.createdAt) > 2000;
-  const asked = edited
-    ? {
-        kind: "bad" as const,
-        message: "This comment was edited after it was posted, so its command was not run",
-        hint: "Post the command as a new comment.",
-      }
-    : parsed.kind === "bad"
-      ? { kind: "bad" as const, message: parsed.message, hint: `Usage: \`${parsed.usage}\`` }
-      : parsed;
   return [{ happening, by: comment.author.login, comment: comment.id, asked }];
+}
+
+/** What a comment asks for; undefined for ordinary talk. */
+function askedIn(comment: Comment, config: Config, { started }: IncidentFields): Request["asked"] | undefined {
+  const context = { at: comment.createdAt, author: comment.author.login, config, started };
+  const parsed = parseCommand(comment.body, context);
+  if (parsed.kind === "none") return undefined;
+  if (msOf(comment.updatedAt) - msOf(comment.createdAt) > 2000) {
+    const message = "This comment was edited after it was posted, so its command was not run";
+    return { kind: "bad", message, hint: "Post the command as a new comment." };
+  }
+  return parsed.kind === "bad" ? { kind: "bad", message: parsed.message, hint: `Usage: \`${parsed.usage}\`` } : parsed;
+}
+
+/** A request as it reads once those before it are done: to which day `02:45` belongs depends on when the incident began. */
+export function readAgain(request: Request, { comments, config }: IncidentObservation, now: IncidentFields): Request {
+  const comment = comments.find(({ id }) => id === request.comment);
+  return { ...request, asked: (comment && askedIn(comment, config, now)) ?? request.asked };
 }
 
 /** The key of our answer to a comment. Its presence means that the comment has been dealt with. */

@@ -8,7 +8,7 @@ import { creates } from "../brake.ts";
 import { answering } from "./answers.ts";
 import { commitOf, consume, passOver } from "./consume.ts";
 import { follow } from "./follow.ts";
-import { readInbox } from "./inbox.ts";
+import { readAgain, readInbox } from "./inbox.ts";
 import { joinAnswer } from "./join-answer.ts";
 import { mendCursor } from "./mend-cursor.ts";
 import { openingWordsOwed } from "./opening-words.ts";
@@ -42,7 +42,8 @@ export function planRecord(
   const answered = answering(observation);
   let taken = 0;
   let created = 0;
-  for (const request of inbox.requests.slice(0, mostCommits)) {
+  for (const waiting of inbox.requests.slice(0, mostCommits)) {
+    const request = readAgain(waiting, observation, record.fields);
     const done = consume(record, request, observation, issue, file);
     const answer = done.effects.find((one) => one.kind === "comment" && one.key.startsWith("reply:"));
     const { comment, by } = request;

@@ -3,7 +3,7 @@ import { safeInline } from "../../../markdown/safe-text.ts";
 import type { Config } from "../../../model/config.ts";
 import type { Runbook } from "../../../model/runbook.ts";
 import type { Instant } from "../../../model/time.ts";
-import type { Issue } from "../../../model/world.ts";
+import type { Issue, Permission } from "../../../model/world.ts";
 import { type IncidentRecord, withEntry } from "../record.ts";
 
 /** What a command made of the record, and one line that says so for the commit; or why it was refused. */
@@ -21,6 +21,8 @@ export interface Asked {
   /** The issues that commands name; null where there is none of that number. */
   readonly named: Readonly<Record<number, Issue | null>>;
   readonly runbooks: readonly Runbook[];
+  /** By login, of those who were looked at. */
+  readonly permissions: Readonly<Record<string, Permission>>;
 }
 
 /** Applies one command to a record. Text that people typed is made safe here, where it enters the file. */

@@ -14,7 +14,12 @@ export const peopleCommands: {
       return done(record, `${role} is already theirs`);
     const roles = { ...record.fields.roles, [role]: user };
     const words = `${titleOf(role, asked.config)}: ${plainUser(user)}`;
-    return done(entry(withField(record, "roles", roles), asked, words), `${role} assigned`);
+    const access = asked.permissions[user.slice(1)];
+    const note =
+      access === "none" || access === "read"
+        ? `Recorded, but \`${user}\` has no write access here, so the issue can't be assigned to them. If it was a slip: \`/assign ${role} @login\` again.`
+        : undefined;
+    return done(entry(withField(record, "roles", roles), asked, words), `${role} assigned`, note);
   },
   unassign: (record, { role, user }, asked) => {
     const left = withoutRoles(record, (name, who) => name === role || who === user?.toLowerCase());
