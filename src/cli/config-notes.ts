@@ -8,6 +8,8 @@ import type { Workspace } from "./workspace.ts";
  * can't be read is replaced by its default, so that the numbers are not those that were meant.
  */
 export function noteConfig({ findings }: Workspace, io: Io): ExitCode {
-  for (const { path, place, message } of findings) io.err(`Note: ${plain(`${path}:${place.line}: ${message}`)}`);
+  for (const { path, place, message, fix } of findings) {
+    io.err(`Note: ${plain(`${path}:${place.line}: ${message}. ${fix}`)}`);
+  }
   return findings.some(({ severity }) => severity === "error") ? exit.usage : exit.ok;
 }

@@ -90,7 +90,7 @@ function readSource(text: string): Source {
           "error",
           spanAt(map, issue.path, "value"),
           `Unexpected value of \`${cut(nameOf(issue.path))}\`, expected ${sayExpected(issue)}`,
-          "Correct it as schema/config.json describes it; until then its default holds.",
+          `Correct it as schema/config.json describes it; until then ${fallback(issue.path)}.`,
         ),
       ),
       ...twice,
@@ -108,6 +108,15 @@ function readSource(text: string): Source {
       }),
     ],
   };
+}
+
+/** What holds where a value is not understood: a list goes as a whole. */
+function fallback(path: Path): string {
+  const list = path.slice(
+    0,
+    path.findIndex((part) => typeof part === "number"),
+  );
+  return list.length === 0 ? "its default holds" : `nothing of \`${cut(nameOf(list))}\` holds`;
 }
 
 const nameOf = (path: Path): string => path.map(String).join(".");

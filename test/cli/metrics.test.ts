@@ -89,15 +89,16 @@ it.each([
 });
 
 it("adopts an archive that the config names, and says what it can't read", async () => {
-  const paths = `paths: ["old/**/*.md"], fields: { started: date, resolved: end }, severities: { down: sev1 }`;
+  const paths = `paths: ["old/**/*.md", older/*.md], fields: { started: date, resolved: end }, severities: { down: sev1 }`;
   write(".github/gitcident.yml", `archives: [{ ${paths} }]\n`);
   write("old/2019/a.md", "---\ndate: 2019-01-01T00:00:00Z\nend: 2019-01-01T02:00:00Z\nseverity: down\n---\n");
   write("old/b.md", "---\ndate: 2019-01-02T8:00:00Z\n---\n");
   write("old/c.md", Uint8Array.of(0xff, 0xfe, 0x00));
   write("elsewhere/d.md", "---\ndate: 2019-01-01T00:00:00Z\n---\n");
   symlinkSync(join(root, "elsewhere"), join(root, "old/link"));
-  const { code, out } = await metrics("--json", "--to", "2019-12-31");
+  const { code, out, err } = await metrics("--json", "--to", "2019-12-31");
   expect(code).toBe(0);
+  expect(err).toBe("Note: no file fits `older/*.md` of `archives`: nothing of it is counted\n");
   const { files, counted, counts, excluded } = JSON.parse(out);
   expect([files, counted, counts.severity.sev1]).toEqual([6, 1, 1]);
   expect(excluded).toMatchObject([
@@ -109,6 +110,8 @@ it("adopts an archive that the config names, and says what it can't read", async
 it("names what is wrong with the config, and refuses a glob that leads out", async () => {
   write(".github/gitcident.yml", "archives: [{ fields: { startd: date } }]\n");
   expect((await metrics()).err).toContain("startd");
+  write(".github/gitcident.yml", 'archives: [{ paths: ["old/*.md"], severities: { notice: sev5 } }]\n');
+  expect((await metrics()).err).toContain("until then nothing of `archives` holds");
   write(".github/gitcident.yml", "availability: { target: high }\n");
   for (const verb of ["metrics", "maturity", "coverage", "search x"]) {
     const { code, err } = await cli(root, verb.split(" "));

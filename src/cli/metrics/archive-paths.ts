@@ -1,3 +1,4 @@
+import { fitsGlob } from "../../model/glob.ts";
 import { isCounted } from "../../reports/metrics/read-facts.ts";
 import { UsageError } from "../exit.ts";
 import { plain } from "../plain.ts";
@@ -12,6 +13,11 @@ export function archivePaths({ root, config }: Workspace): readonly string[] {
     .filter((folder) => folder === "" || isInside(root, folder))
     .flatMap((folder) => walkFolder(root, folder).files);
   return [...new Set(files)].filter((path) => isCounted(path, config)).toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** The globs that none of the paths fits: most likely they are mistyped. */
+export function globsWithout(globs: readonly string[], paths: readonly string[]): readonly string[] {
+  return globs.filter((glob) => !paths.some((path) => fitsGlob(path, glob)));
 }
 
 /** The folder below which all that fits a glob lies. */

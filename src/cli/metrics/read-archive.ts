@@ -6,10 +6,11 @@ import { factReader } from "../../reports/metrics/read-facts.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import type { Io } from "../io.ts";
 import { readManifest } from "../package.ts";
+import { plain } from "../plain.ts";
 import { readText, stampAt } from "../read-text.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
-import { archivePaths } from "./archive-paths.ts";
+import { archivePaths, globsWithout } from "./archive-paths.ts";
 import { type KnownFacts, nothingKnown, openFacts } from "./known-facts.ts";
 
 /** The facts of every file that metrics are made from: one is read after the other, those that changed since the last run. */
@@ -21,6 +22,12 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
   // The collector's threads take more time from the processor than they save.
   setFlagsFromString("--single-threaded-gc");
   const paths = archivePaths(workspace);
+  for (const glob of globsWithout(
+    workspace.config.archives.flatMap((one) => one.paths),
+    paths,
+  )) {
+    io.err(`Note: ${plain(`no file fits \`${glob}\` of \`archives\`: nothing of it is counted`)}`);
+  }
   const read = factReader(workspace.config);
   const known = knownFor(workspace, asked, io);
   const progress = io.progress("Reading", paths.length);
@@ -52,7 +59,7 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
 }
 
 /** Goes up whenever a fact is made of something else than before. */
-const form = 1;
+const form = 2;
 
 function knownFor({ root, config }: Workspace, asked: Asked, io: Io): KnownFacts {
   const folder = cacheFolder(asked, io, root);
