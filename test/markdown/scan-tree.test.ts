@@ -95,6 +95,19 @@ describe("scanTree", () => {
     expect(plain).toBeGreaterThan(1000);
   }, 600_000);
 
+  it.each(["\u00a0", "\u2003", "\ufeff", "\u0085"])(
+    "leaves blanks that are no spaces in Markdown where they stand: %j",
+    (blank) => {
+      for (const text of [
+        `| a |\n| - |\n|${blank}b${blank}|\n| ${blank} |\n`,
+        `\`\`\`${blank}js\nx\n\`\`\`\n`,
+        `- ${blank}a\n`,
+        `# ${blank}a${blank}\n`,
+      ])
+        agree(text, text);
+    },
+  );
+
   it("gives the parser's tree around timelines", () => {
     fc.assert(
       fc.property(anyTimelineText, (text) => void agree(text)),

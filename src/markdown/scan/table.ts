@@ -50,7 +50,8 @@ function cellOf(
 ): TableCell {
   const line = lines[index] as Line;
   const source = text.slice(from + 1, bar);
-  if (source.includes("``")) throw new NotPlain();
+  // Blanks that are no spaces, such as U+00A0, are words to Markdown.
+  if (source.includes("``") || /^ *[^\S ]|[^\S ] *$/.test(source)) throw new NotPlain();
   const start = from + 1 + source.length - source.trimStart().length;
   const children = inlineOf(text, lines, { line: index, start, end: start + source.trim().length, from });
   return {
