@@ -1,21 +1,5 @@
 import { z } from "zod";
-
-/** Why an incident is not in a number. */
-export const exclusionReasons = [
-  "drill",
-  "test",
-  "event",
-  "cancelled",
-  "duplicate",
-  "excluded",
-  "unreadable",
-  "not recorded",
-  "not required",
-  "still open",
-  "negative",
-  "too long",
-] as const;
-export type ExclusionReason = (typeof exclusionReasons)[number];
+import { exclusionReasons } from "./exclusion-reasons.ts";
 
 export const count = z.number().int().nonnegative();
 export const seconds = z

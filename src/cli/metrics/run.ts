@@ -1,8 +1,9 @@
 import { safeCell } from "../../markdown/safe-text.ts";
 import { groupings, periods } from "../../model/metrics.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
-import { type MetricsAsked, metricsOf } from "../../reports/metrics/metrics.ts";
+import { metricsOf } from "../../reports/metrics/metrics.ts";
 import { metricsPage } from "../../reports/metrics/page.ts";
+import type { MetricsAsked } from "../../reports/metrics/table-metrics.ts";
 import { noteConfig } from "../config-notes.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";

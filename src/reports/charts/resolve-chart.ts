@@ -1,7 +1,8 @@
 import type { Metrics } from "../../model/metrics.ts";
 import type { IncidentFact } from "../metrics/fact.ts";
+import { numbersOf } from "../metrics/numbers.ts";
 import { startedIn } from "../metrics/started-in.ts";
-import { timesOf } from "../metrics/times.ts";
+import { secondsOf } from "../metrics/times.ts";
 import type { Chart } from "./chart.ts";
 import { lastPeriods } from "./incidents-chart.ts";
 
@@ -11,10 +12,11 @@ const marks = [0, 1, 4, 24, 168, 720, 2160, 8760];
 /** Median and p90 of the time to resolve in each period of the series; undefined where nothing was resolved. */
 export function resolveChart({ series }: Metrics, facts: readonly IncidentFact[]): Chart | undefined {
   const values = lastPeriods(series.periods).flatMap((period) => {
-    const time = timesOf(startedIn(period, facts), null).find(({ name }) => name === "Time to resolve");
+    const taken = startedIn(period, facts).map((fact) => secondsOf(fact, "resolved", "started"));
+    const { median, p90 } = numbersOf(taken.filter((seconds) => typeof seconds === "number"));
     return [
-      { period: period.name, of: "median", hours: hours(time?.median) },
-      { period: period.name, of: "p90", hours: hours(time?.p90) },
+      { period: period.name, of: "median", hours: hours(median) },
+      { period: period.name, of: "p90", hours: hours(p90) },
     ];
   });
   if (!values.some(({ hours: known }) => known !== null)) return undefined;
@@ -61,6 +63,6 @@ export function resolveChart({ series }: Metrics, facts: readonly IncidentFact[]
 }
 
 /** To a hundredth, so that a picture does not change by the last bit of a division. */
-function hours(seconds: number | null | undefined): number | null {
-  return seconds === null || seconds === undefined ? null : Math.round(seconds / 36) / 100;
+function hours(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds / 36) / 100;
 }

@@ -1,126 +1,106 @@
 import type { Span } from "../../model/metrics.ts";
 import type { OnCall } from "../../model/metrics-on-call.ts";
+import type { Part } from "../../model/metrics-parts.ts";
 import { msOf } from "../../model/time.ts";
 import { shareOf } from "../share.ts";
-import { calledAt } from "./called-at.ts";
-import type { IncidentFact } from "./fact.ts";
-import { byReason, type Excluded } from "./numbers.ts";
+import type { FactTable } from "./fact-table.ts";
+import { type Fired, firedIn } from "./fired.ts";
 import { perShift, type Shifts } from "./shifts.ts";
+import { exclusionsIn } from "./why.ts";
 
 /** The window and the one before it, and every file, to know what fired before. */
 export interface Alerted {
-  readonly all: readonly IncidentFact[];
+  readonly table: FactTable;
   readonly window: Span | null;
   readonly before: Span | null;
   /** Null: there is no period before. */
-  readonly previous: readonly IncidentFact[] | null;
+  readonly previous: Int32Array | null;
 }
-
-/** One alert of one record. */
-interface Fired {
-  readonly key: string;
-  readonly name: string;
-  readonly at: number;
-  readonly fact: IncidentFact;
-  /** Whether the same alert had fired in another record in the 24 hours before. */
-  readonly again: boolean;
-}
-
-const dayLong = 86_400_000;
 
 /** How many alerts were recorded, how many meant something, and which came back within a day. */
-export function alertLoad({ all, window, before, previous }: Alerted, shifts: Shifts): OnCall["alerts"] {
-  const fired = firedIn(all);
-  const [isNow, isBefore] = [isIn(window), isIn(before)];
-  const own = fired.filter(({ at }) => isNow(at));
-  const earlier = fired.filter(({ at }) => isBefore(at));
-  const judged = own.filter(isJudged);
+export function alertLoad({ table, window, before, previous }: Alerted, shifts: Shifts): OnCall["alerts"] {
+  const fired = firedIn(table);
+  const [now, then] = [tallyOf(fired, window), tallyOf(fired, before)];
   const counted = new Map<number, number>();
-  for (const { at } of own) counted.set(shifts.numberAt(at), (counted.get(shifts.numberAt(at)) ?? 0) + 1);
-  const part = (some: readonly Fired[], held: (one: Fired) => boolean) => {
-    const { with: holding, n, share } = shareOf(some.filter(held).length, some.length, "");
-    return { n, with: holding, share };
-  };
-  const names = [...Map.groupBy(own, ({ key }) => key).values()];
-  const truly = ({ fact }: Fired): boolean => fact.left === undefined;
-  const again = ({ again }: Fired): boolean => again;
+  for (const at of now.times) {
+    const shift = shifts.numberAt(at);
+    counted.set(shift, (counted.get(shift) ?? 0) + 1);
+  }
   const last = previous !== null;
   return {
     formula:
       "alerts that records name, each once a record; of counted, cancelled and duplicate incidents, by when people were called",
-    n: own.length,
+    n: now.n,
     perShift: perShift(shifts.within(window), counted),
     truePositives: {
       formula: "alerts of counted incidents / alerts of counted and of cancelled incidents",
-      ...part(judged, truly),
-      previous: last ? part(earlier.filter(isJudged), truly) : null,
-      excluded: byReason(leftOut(all, isNow)),
+      ...partOf(now.truly, now.judged),
+      previous: last ? partOf(then.truly, then.judged) : null,
+      excluded: exclusionsIn(table, calledIn(table, window), table.wholes.alertsWhy),
     },
     refires: {
       formula: "alerts that another record names at most 24 h before / alerts recorded",
-      ...part(own, again),
-      previous: last ? part(earlier, again) : null,
+      ...partOf(now.again, now.n),
+      previous: last ? partOf(then.again, then.n) : null,
       excluded: [],
     },
-    previous: last ? { n: earlier.length } : null,
-    byAlert: names
-      .map((some) => ({
-        name: some[0]?.name ?? "",
-        n: some.length,
-        truePositives: some.filter((one) => isJudged(one) && truly(one)).length,
-        refires: some.filter(again).length,
-      }))
-      .toSorted((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1)),
+    previous: last ? { n: then.n } : null,
+    byAlert: [...now.alerts.values()].toSorted((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1)),
   };
 }
 
-/** A duplicate says nothing about its alert that the first report does not say. */
-const isJudged = ({ fact }: Fired): boolean => fact.left?.reason !== "duplicate";
+function partOf(held: number, n: number): Part {
+  const { with: holding, share } = shareOf(held, n, "");
+  return { n, with: holding, share };
+}
 
-type IsIn = (at: number) => boolean;
+interface Tally {
+  n: number;
+  /** Those that are no duplicates, which say nothing about their alert that the first report does not say. */
+  judged: number;
+  truly: number;
+  again: number;
+  readonly times: number[];
+  readonly alerts: Map<number, { name: string; n: number; truePositives: number; refires: number }>;
+}
 
-function isIn(span: Span | null): IsIn {
-  if (span === null) return () => false;
+function tallyOf({ names, order, at, name, alert, truth, again }: Fired, span: Span | null): Tally {
+  const tally: Tally = { n: 0, judged: 0, truly: 0, again: 0, times: [], alerts: new Map() };
+  if (span === null) return tally;
   const [from, to] = [msOf(span.from), msOf(span.to)];
-  return (at) => at >= from && at < to;
-}
-
-/** Whether a file's alerts count: those of drills, tests and events were meant to fire. */
-function tells({ left }: IncidentFact): boolean {
-  return left === undefined || left.reason === "cancelled" || left.reason === "duplicate";
-}
-
-function firedIn(all: readonly IncidentFact[]): readonly Fired[] {
-  const fired: { key: string; name: string; at: number; fact: IncidentFact; again: boolean }[] = [];
-  const keys = new Map<string, string>();
-  for (const fact of all) {
-    const at = tells(fact) ? calledAt(fact) : null;
-    if (at === null) continue;
-    const own = new Set<string>();
-    for (const written of fact.alerts) {
-      const name = written.trim();
-      const key = keys.get(name) ?? name.toLowerCase();
-      keys.set(name, key);
-      if (own.has(key)) continue;
-      own.add(key);
-      fired.push({ key, name, at, fact, again: false });
+  for (let index = 0; index < order.length; index += 1) {
+    const one = order[index] as number;
+    const time = at[one] as number;
+    if (time < from || time >= to) continue;
+    const key = alert[one] as number;
+    let own = tally.alerts.get(key);
+    if (!own) {
+      own = { name: names[name[one] as number] as string, n: 0, truePositives: 0, refires: 0 };
+      tally.alerts.set(key, own);
+    }
+    tally.n += 1;
+    own.n += 1;
+    tally.times.push(time);
+    if (truth[one] !== "duplicate") tally.judged += 1;
+    if (truth[one] === "true") {
+      tally.truly += 1;
+      own.truePositives += 1;
+    }
+    if (again[one] === 1) {
+      tally.again += 1;
+      own.refires += 1;
     }
   }
-  fired.sort((a, b) => a.at - b.at);
-  const last = new Map<string, number>();
-  for (const one of fired) {
-    const before = last.get(one.key);
-    one.again = before !== undefined && one.at - before <= dayLong;
-    last.set(one.key, one.at);
-  }
-  return fired;
+  return tally;
 }
 
-function leftOut(all: readonly IncidentFact[], isNow: IsIn): readonly Excluded[] {
-  return all.flatMap((fact): readonly Excluded[] => {
-    const at = calledAt(fact);
-    if (at === null || !tells(fact) || !isNow(at)) return [];
-    if (fact.alerts.length === 0) return [{ path: fact.path, reason: "not recorded", says: "not recorded: alerts" }];
-    return fact.left?.reason === "duplicate" ? [{ path: fact.path, reason: "duplicate", says: fact.left.says }] : [];
-  });
+/** Of every file, those whose people were called in a span. */
+function calledIn({ paths, numbers: { called } }: FactTable, span: Span | null): Int32Array {
+  const [from, to] = span === null ? [0, 0] : [msOf(span.from), msOf(span.to)];
+  const rows: number[] = [];
+  for (let row = 0; row < paths.length; row += 1) {
+    const at = called[row] as number;
+    if (at >= from && at < to) rows.push(row);
+  }
+  return Int32Array.from(rows);
 }

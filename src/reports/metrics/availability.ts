@@ -1,9 +1,10 @@
 import type { Config } from "../../model/config.ts";
 import type { Metrics, Span } from "../../model/metrics.ts";
 import { msOf } from "../../model/time.ts";
+import { byService } from "./by-name.ts";
 import type { IncidentFact } from "./fact.ts";
-import { byService } from "./failures.ts";
-import { byReason, type Excluded } from "./numbers.ts";
+import type { FactTable } from "./fact-table.ts";
+import { exclusionsIn, type Omitted } from "./why.ts";
 
 type Row = Metrics["availability"]["rows"][number];
 
@@ -12,6 +13,7 @@ interface Windows {
   readonly previous: Span | null;
 }
 
+/** Seconds. */
 interface Outage {
   readonly full: number;
   readonly degraded: number;
@@ -19,24 +21,20 @@ interface Outage {
 
 /** Availability over the window, from what records say of outages, against the config's targets. */
 export function availabilityOf(
-  facts: readonly IncidentFact[],
-  previous: readonly IncidentFact[] | null,
+  table: FactTable,
+  rows: Int32Array,
+  previous: Int32Array | null,
   windows: Windows,
   { availability: { target, services, degraded } }: Config,
 ): Metrics["availability"] {
   const seconds = lengthOf(windows.window);
   const before = lengthOf(windows.previous);
   const targets = new Map(Object.entries(services).map(([name, percent]) => [key(name), { name, percent }]));
-  const own = new Map([...byService(facts)].map(([name, some]) => [key(name), { name, some }]));
-  const earlier = new Map([...byService(previous ?? [])].map(([name, some]) => [key(name), some]));
-  const rowOf = (
-    name: string,
-    percent: number | null,
-    now: readonly IncidentFact[],
-    then: readonly IncidentFact[],
-  ): Row => {
-    const [n, full, part] = sumOf(now);
-    const [m, fullThen, partThen] = sumOf(then);
+  const own = new Map(byService(table, rows).map((group) => [key(group.name), group]));
+  const earlier = new Map(byService(table, previous ?? nobody).map((group) => [key(group.name), group.rows]));
+  const rowOf = (name: string, percent: number | null, now: Int32Array, then: Int32Array): Row => {
+    const [n, full, part] = sumOf(table, now);
+    const [m, fullThen, partThen] = sumOf(table, then);
     const used = full + degraded * part;
     const measured = percentOf(n, seconds, used);
     const budget = percent === null || seconds === null ? null : toMs(((100 - percent) / 100) * seconds);
@@ -58,17 +56,18 @@ export function availabilityOf(
     formula: `100 × (1 − (full_outage + ${degraded} × degraded) / the window's seconds), over the incidents that record one of the two; durations are added, so incidents at the same time count twice; budget: (100 − target) / 100 × the window's seconds`,
     seconds,
     rows: [
-      rowOf("all incidents", target, facts, previous ?? []),
+      rowOf("all incidents", target, rows, previous ?? nobody),
       ...names.map((name) => {
         const known = targets.get(name);
-        const { name: written = known?.name ?? name, some = [] } = own.get(name) ?? {};
-        return rowOf(written, known?.percent ?? target, some, earlier.get(name) ?? []);
+        const { name: written = known?.name ?? name, rows: some = nobody } = own.get(name) ?? {};
+        return rowOf(written, known?.percent ?? target, some, earlier.get(name) ?? nobody);
       }),
     ],
-    excluded: byReason(facts.flatMap(leftOut)),
+    excluded: exclusionsIn(table, rows, table.wholes.outageWhy),
   };
 }
 
+const nobody = new Int32Array();
 const key = (name: string): string => name.trim().toLowerCase();
 const toMs = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
@@ -83,28 +82,27 @@ function percentOf(n: number, seconds: number | null, used: number): number | nu
   return rounded === 100 && used > 0 ? 99.9999 : rounded;
 }
 
-function outageOf({ impact: { fullOutage, degraded } }: IncidentFact): Outage | undefined {
-  if (typeof fullOutage === "string" || typeof degraded === "string") return undefined;
-  if (fullOutage === null && degraded === null) return undefined;
+/** The outage that a record says, or why it says none. */
+export function outageOf({ impact: { fullOutage, degraded } }: IncidentFact): Outage | Omitted {
+  if (typeof fullOutage === "string") return { reason: "unreadable", says: `no duration: ${fullOutage}` };
+  if (typeof degraded === "string") return { reason: "unreadable", says: `no duration: ${degraded}` };
+  if (fullOutage === null && degraded === null) {
+    return { reason: "not recorded", says: "not recorded: full_outage and degraded" };
+  }
   return { full: fullOutage ?? 0, degraded: degraded ?? 0 };
 }
 
-function sumOf(facts: readonly IncidentFact[]): readonly [n: number, full: number, degraded: number] {
+function sumOf(
+  { wholes: { outageWhy }, numbers }: FactTable,
+  rows: Int32Array,
+): readonly [n: number, full: number, degraded: number] {
   let [n, full, degraded] = [0, 0, 0];
-  for (const fact of facts) {
-    const outage = outageOf(fact);
-    if (!outage) continue;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number;
+    if (outageWhy[row] !== 0) continue;
     n += 1;
-    full += outage.full;
-    degraded += outage.degraded;
+    full += numbers.fullOutage[row] as number;
+    degraded += numbers.degraded[row] as number;
   }
   return [n, full, degraded];
-}
-
-function leftOut(fact: IncidentFact): Excluded | readonly Excluded[] {
-  if (outageOf(fact)) return [];
-  const { path, impact } = fact;
-  const unread = [impact.fullOutage, impact.degraded].find((one) => typeof one === "string");
-  if (unread !== undefined) return { path, reason: "unreadable", says: `no duration: ${unread}` };
-  return { path, reason: "not recorded", says: "not recorded: full_outage and degraded" };
 }

@@ -1,27 +1,27 @@
-import { severities } from "../../model/incident.ts";
+import { severities } from "../../model/incident-words.ts";
 import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
 import { msOf } from "../../model/time.ts";
+import { byName, byService, type Group } from "./by-name.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
-import type { IncidentFact } from "./fact.ts";
-import { byName, byService } from "./failures.ts";
-import { timesOf } from "./times.ts";
+import type { FactTable } from "./fact-table.ts";
+import { recorded, timesOf } from "./times.ts";
 
-type Groups = ReadonlyMap<string, readonly IncidentFact[]>;
+const nobody = new Int32Array();
 
 /** Ten years of weeks: a year mistyped must not make a report of thousands of empty periods. */
 const mostPeriods = 520;
 
 /** Incidents by severity (zeros shown), type, service and cause. */
-export function countsOf(facts: readonly IncidentFact[], previous: readonly IncidentFact[] | null): Metrics["counts"] {
-  const sizes = (groups: Groups): Record<string, number> =>
-    Object.fromEntries([...groups].map(([name, all]) => [name, all.length]));
+export function countsOf(table: FactTable, rows: Int32Array, previous: Int32Array | null): Metrics["counts"] {
+  const sizes = (groups: readonly Group[]): Record<string, number> =>
+    Object.fromEntries(groups.map(({ name, rows: own }) => [name, own.length]));
   return {
     formula:
       "counted incidents; one with several services or causes counts for each of them, one without counts for none",
-    severity: sizes(bySeverity(facts)),
-    type: sizes(byType(facts)),
-    service: sizes(byService(facts)),
-    cause: sizes(byName(facts, ({ causes }) => causes)),
+    severity: sizes(bySeverity(table, rows)),
+    type: sizes(byType(table, rows)),
+    service: sizes(byService(table, rows)),
+    cause: sizes(byName(table, rows, table.wholes.causes)),
     previous: previous === null ? null : previous.length,
   };
 }
@@ -29,39 +29,56 @@ export function countsOf(facts: readonly IncidentFact[], previous: readonly Inci
 /** The times of each group by itself. */
 export function groupsOf(
   by: Grouping,
-  facts: readonly IncidentFact[],
-  previous: readonly IncidentFact[] | null,
+  table: FactTable,
+  rows: Int32Array,
+  previous: Int32Array | null,
 ): Metrics["groups"] {
   const group = { service: byService, severity: bySeverity, type: byType }[by];
-  const before = previous && new Map([...group(previous)].map(([name, all]) => [name.toLowerCase(), all]));
+  const before = previous && new Map(group(table, previous).map(({ name, rows }) => [name.toLowerCase(), rows]));
   return {
     by,
     formula: `the times over the incidents of one ${by}${by === "service" ? "; one with several counts for each" : ""}`,
-    rows: [...group(facts)].map(([name, all]) => ({
+    rows: group(table, rows).map(({ name, rows: own }) => ({
       name,
-      n: all.length,
-      times: timesOf(all, before && (before.get(name.toLowerCase()) ?? [])),
+      n: own.length,
+      times: timesOf(table, own, before && (before.get(name.toLowerCase()) ?? nobody)),
     })),
   };
 }
 
-function bySeverity(facts: readonly IncidentFact[]): Groups {
-  const groups = Map.groupBy(facts, ({ severity }) => severity ?? "unknown");
-  const names = [...severities, ...(groups.has("unknown") ? (["unknown"] as const) : [])];
-  return new Map(names.map((name) => [name, groups.get(name) ?? []]));
+function bySeverity({ wholes: { severity } }: FactTable, rows: Int32Array): readonly Group[] {
+  const all = [...severities.keys(), -1].map((number) => ({
+    name: severities[number] ?? "unknown",
+    rows: rows.filter((row) => severity[row] === number),
+  }));
+  return all.filter(({ name, rows: own }) => name !== "unknown" || own.length > 0);
 }
 
-function byType(facts: readonly IncidentFact[]): Groups {
-  const groups = Map.groupBy(facts, ({ type }) => type);
-  return new Map([...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function byType({ texts, wholes: { type } }: FactTable, rows: Int32Array): readonly Group[] {
+  const groups = new Map<number, number[]>();
+  for (const row of rows) {
+    const one = type[row] as number;
+    const group = groups.get(one);
+    if (group) group.push(row);
+    else groups.set(one, [row]);
+  }
+  return [...groups]
+    .map(([text, own]) => ({ name: texts[text] as string, rows: Int32Array.from(own) }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Incidents in each calendar period up to the window's end, the empty periods too. */
-export function seriesOf(unit: Period, facts: readonly IncidentFact[], window: Span | null): Metrics["series"] {
+export function seriesOf(
+  unit: Period,
+  { numbers: { started } }: FactTable,
+  rows: Int32Array,
+  window: Span | null,
+): Metrics["series"] {
   const end = window === null ? 0 : msOf(window.to);
-  const starts = facts.flatMap(({ times: { started } }) => (started !== null && started < end ? [started] : []));
+  const starts = recorded(rows, started)
+    .filter((at) => at < end)
+    .sort();
   const formula = "counted incidents by the calendar period (UTC) of started, up to the window's end";
-  starts.sort((a, b) => a - b);
   const first = starts[0];
   if (window === null || first === undefined) return { unit, formula, earlier: 0, periods: [] };
   const spans: Span[] = [];

@@ -1,5 +1,4 @@
-import type { Exclusion, Numbers } from "../../model/metrics-parts.ts";
-import { exclusionReasons } from "../../model/metrics-parts.ts";
+import type { Numbers } from "../../model/metrics-parts.ts";
 
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
@@ -7,34 +6,21 @@ const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) /
  * Mean, median (of an even n the mean of the middle two), p90 by nearest rank (the ⌈0.9 n⌉-th smallest), min
  * and max. All null, never 0, where there is none.
  */
-export function numbersOf(seconds: readonly number[]): Numbers {
+export function numbersOf(seconds: ArrayLike<number>): Numbers {
   const n = seconds.length;
   if (n === 0) return { n, mean: null, median: null, p90: null, min: null, max: null };
   const sorted = new Float64Array(seconds).sort();
   const at = (index: number): number => sorted[index] as number;
   const half = Math.floor(n / 2);
+  let sum = 0;
+  for (let index = 0; index < n; index += 1) sum += sorted[index] as number;
   return {
     n,
-    mean: toMilliseconds(sorted.reduce((sum, one) => sum + one, 0) / n),
+    mean: toMilliseconds(sum / n),
     median: n % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2,
     // 9 n / 10 in whole numbers: 0.9 n may lie a hair above the rank.
     p90: at(Math.ceil((9 * n) / 10) - 1),
     min: at(0),
     max: at(n - 1),
   };
-}
-
-export interface Excluded {
-  readonly path: string;
-  readonly reason: Exclusion["reason"];
-  readonly says: string;
-}
-
-/** Exclusions by reason, in the order of the reasons; reasons without any are left out. */
-export function byReason(excluded: readonly Excluded[]): Exclusion[] {
-  const groups = Map.groupBy(excluded, ({ reason }) => reason);
-  return exclusionReasons.flatMap((reason) => {
-    const group = groups.get(reason);
-    return group ? [{ reason, n: group.length, incidents: group.map(({ path, says }) => ({ path, says })) }] : [];
-  });
 }

@@ -4,6 +4,7 @@ import { sectionKeys } from "../../markdown/section-names.ts";
 import { type SkimmedSection, skimSections } from "../../markdown/skim-sections.ts";
 import type { Config } from "../../model/config.ts";
 import { kept } from "./kept.ts";
+import { writtenSections } from "./written-sections.ts";
 
 /** What metrics need to know of one action item. */
 export interface ActionFact {
@@ -22,8 +23,6 @@ export interface RecordBody {
   readonly actions: readonly ActionFact[];
 }
 
-/** Sections that an incident's record gets by nobody's hand but a person's, once it is over. */
-export const writtenSections = ["Root cause", "Lessons learned"] as const;
 const wanted = [...writtenSections, "Action items"] as const;
 type Wanted = (typeof wanted)[number];
 

@@ -1,8 +1,10 @@
-import { type Config, severityConfigOf } from "../../model/config.ts";
-import { severities } from "../../model/incident.ts";
+import type { Config } from "../../model/config.ts";
+import { severities } from "../../model/incident-words.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import { instantOf } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
+import type { FactTable } from "./fact-table.ts";
+import { severityOf } from "./severity-of.ts";
 import { shareOver, type Verdict } from "./shares.ts";
 import { isOpen } from "./times.ts";
 
@@ -11,24 +13,25 @@ const formula =
 
 /** Answers within the severity's response time, counted from the declaration as the reminders do. */
 export function responseOf(
-  facts: readonly IncidentFact[],
-  previous: readonly IncidentFact[] | null,
+  table: FactTable,
+  rows: Int32Array,
+  previous: Int32Array | null,
   config: Config,
 ): Metrics["response"] {
-  const judge = (fact: IncidentFact): Verdict => verdict(fact, config);
+  const { severity: column } = table.wholes;
   return {
-    all: shareOver(formula, facts, previous, judge),
-    severities: severities.map((severity) => {
-      const of = (some: readonly IncidentFact[]): readonly IncidentFact[] =>
-        some.filter((fact) => fact.severity === severity);
-      const share = shareOver(formula, of(facts), previous && of(previous), judge);
+    all: shareOver(formula, table, rows, previous, "response"),
+    severities: severities.map((severity, number) => {
+      const of = (some: Int32Array): Int32Array => some.filter((row) => column[row] === number);
+      const share = shareOver(formula, table, of(rows), previous && of(previous), "response");
       // Who is left out is named once, with all.
-      return { severity, target: severityConfigOf(severity, config).response * 60, ...share, excluded: [] };
+      return { severity, target: severityOf(severity, config).response * 60, ...share, excluded: [] };
     }),
   };
 }
 
-function verdict(fact: IncidentFact, config: Config): Verdict {
+/** Whether an incident was answered in time. */
+export function isAnswered(fact: IncidentFact, config: Config): Verdict {
   const { severity, times, unread } = fact;
   const problem = unread.declared ?? unread.acknowledged;
   if (problem !== undefined) return { reason: "unreadable", says: problem };
@@ -46,5 +49,5 @@ function verdict(fact: IncidentFact, config: Config): Verdict {
       says: `acknowledged ${instantOf(acknowledged)} is before declared ${instantOf(declared)}`,
     };
   }
-  return seconds <= severityConfigOf(severity, config).response * 60;
+  return seconds <= severityOf(severity, config).response * 60;
 }

@@ -1,31 +1,38 @@
 import type { Part, ShareOf } from "../../model/metrics-parts.ts";
 import { shareOf } from "../share.ts";
-import type { IncidentFact } from "./fact.ts";
-import { byReason, type Excluded } from "./numbers.ts";
+import { type FactTable, verdicts } from "./fact-table.ts";
+import { exclusionsIn, type Omitted } from "./why.ts";
 
 /** Whether something holds of an incident, or why nobody can tell. */
-export type Verdict = boolean | Omit<Excluded, "path">;
+export type Verdict = boolean | Omitted;
+
+/** The columns that hold verdicts. */
+export type VerdictColumn = "response" | "written" | "onTime" | "runbook";
 
 /** How many of some incidents something holds of: with n, what is left out, and the previous period. */
 export function shareOver(
   formula: string,
-  facts: readonly IncidentFact[],
-  previous: readonly IncidentFact[] | null,
-  judge: (fact: IncidentFact) => Verdict,
+  table: FactTable,
+  rows: Int32Array,
+  previous: Int32Array | null,
+  name: VerdictColumn,
 ): ShareOf {
-  const excluded: Excluded[] = [];
-  const part = (some: readonly IncidentFact[], leave: (one: Excluded) => void): Part => {
-    let [n, held] = [0, 0];
-    for (const fact of some) {
-      const verdict = judge(fact);
-      if (typeof verdict === "object") leave({ path: fact.path, ...verdict });
-      else {
-        n += 1;
-        if (verdict) held += 1;
-      }
-    }
-    return { n, with: held, share: shareOf(held, n, "").share };
+  const column = table.wholes[name];
+  return {
+    ...partOf(rows, column),
+    formula,
+    previous: previous && partOf(previous, column),
+    excluded: exclusionsIn(table, rows, column),
   };
-  const own = part(facts, (one) => excluded.push(one));
-  return { ...own, formula, previous: previous && part(previous, () => {}), excluded: byReason(excluded) };
+}
+
+function partOf(rows: Int32Array, column: Int32Array): Part {
+  let [n, held] = [0, 0];
+  for (let at = 0; at < rows.length; at += 1) {
+    const verdict = column[rows[at] as number] as number;
+    if (verdict > 0) continue;
+    n += 1;
+    if (verdict === verdicts.yes) held += 1;
+  }
+  return { n, with: held, share: shareOf(held, n, "").share };
 }

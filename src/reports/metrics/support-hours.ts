@@ -1,21 +1,21 @@
 import type { Config } from "../../model/config.ts";
 import type { Metrics } from "../../model/metrics.ts";
-import type { IncidentFact } from "./fact.ts";
+import type { FactTable } from "./fact-table.ts";
 import { timesOf } from "./times.ts";
-import { mostDays, workingTime } from "./working-time.ts";
+import { mostDays } from "./working-time.ts";
 
 /** The times once more, counted in support hours alone. Null where the config has none. */
 export function supportHoursOf(
-  facts: readonly IncidentFact[],
-  previous: readonly IncidentFact[] | null,
+  table: FactTable,
+  rows: Int32Array,
+  previous: Int32Array | null,
   { supportHours }: Config,
 ): Metrics["supportHours"] {
   if (supportHours === null) return null;
-  const { secondsBetween } = workingTime(supportHours);
   return {
     formula: `seconds in which the clocks of the zone show support hours; an hour shown twice counts twice, one that is skipped does not; over ${mostDays} days is too long`,
     zone: supportHours.zone,
     holidays: supportHours.holidays.length,
-    times: timesOf(facts, previous, { says: " in support hours", secondsBetween }),
+    times: timesOf(table, rows, previous, "support"),
   };
 }

@@ -1,75 +1,77 @@
-import { running, type TimeField } from "../../model/incident.ts";
+import { running, type TimeField } from "../../model/incident-words.ts";
 import type { Stat } from "../../model/metrics.ts";
 import { instantOf } from "../../model/time.ts";
 import { measures } from "../seconds.ts";
 import type { IncidentFact } from "./fact.ts";
-import { byReason, type Excluded, numbersOf } from "./numbers.ts";
+import type { FactTable } from "./fact-table.ts";
+import { numbersOf } from "./numbers.ts";
+import { exclusionsIn, type Omitted } from "./why.ts";
 
 /** What a running incident may still reach. */
 const ahead: readonly TimeField[] = ["acknowledged", "mitigated", "resolved"];
 
-type Taken = number | Excluded;
+/** What is counted between two moments; null where it is too long to be counted. */
+export type SecondsBetween = (from: number, to: number) => number | null;
 
-/** What is counted between two moments, in what words; null where it is too long to be counted. */
-export interface Clock {
-  readonly says: string;
-  readonly secondsBetween: (from: number, to: number) => number | null;
-}
+export const everySecond: SecondsBetween = (from, to) => (to - from) / 1000;
 
-const everySecond: Clock = { says: "", secondsBetween: (from, to) => (to - from) / 1000 };
+/** The numbers of the measures, as they stand in the table: by every second, and by support hours alone. */
+export type MeasureNumber = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** The six times between two fields, each with what is left out of it and why. */
 export function timesOf(
-  facts: readonly IncidentFact[],
-  previous: readonly IncidentFact[] | null,
-  clock: Clock = everySecond,
+  table: FactTable,
+  rows: Int32Array,
+  previous: Int32Array | null,
+  clock: "seconds" | "support" = "seconds",
 ): Stat[] {
-  return measures.map(([name, to, from]) => {
-    const excluded: Excluded[] = [];
-    const seconds = secondsIn(facts, to, from, clock, (one) => excluded.push(one));
+  return measures.map(([name, to, from], at) => {
+    const [seconds, why] = [`${clock}${at as MeasureNumber}`, `${clock}Why${at as MeasureNumber}`] as const;
+    const says = clock === "support" ? " in support hours" : "";
+    const column = table.numbers[seconds];
     return {
       name,
-      formula: `${to} − ${from}${clock.says}, over the incidents in which both are recorded and ${to} is not before ${from}`,
-      ...numbersOf(seconds),
-      previous: previous && numbersOf(secondsIn(previous, to, from, clock, () => {})),
-      excluded: byReason(excluded),
+      formula: `${to} − ${from}${says}, over the incidents in which both are recorded and ${to} is not before ${from}`,
+      ...numbersOf(recorded(rows, column)),
+      previous: previous && numbersOf(recorded(previous, column)),
+      excluded: exclusionsIn(table, rows, table.wholes[why]),
     };
   });
 }
 
-function secondsIn(
-  facts: readonly IncidentFact[],
-  to: TimeField,
-  from: TimeField,
-  clock: Clock,
-  leave: (one: Excluded) => void,
-): readonly number[] {
-  const seconds: number[] = [];
-  for (const fact of facts) {
-    const taken = secondsOf(fact, to, from, clock);
-    if (typeof taken === "number") seconds.push(taken);
-    else leave(taken);
+/** What a column holds of some rows, without what is null. */
+export function recorded(rows: Int32Array, column: Float64Array): Float64Array {
+  const found = new Float64Array(rows.length);
+  let n = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const one = column[rows[at] as number] as number;
+    if (!Number.isNaN(one)) found[n++] = one;
   }
-  return seconds;
+  return found.subarray(0, n);
 }
 
-function secondsOf(fact: IncidentFact, to: TimeField, from: TimeField, clock: Clock): Taken {
-  const { path, times, unread } = fact;
+/** The seconds from one field of an incident to another, or why they are not counted. */
+export function secondsOf(
+  fact: IncidentFact,
+  to: TimeField,
+  from: TimeField,
+  between: SecondsBetween = everySecond,
+): number | Omitted {
+  const { times, unread } = fact;
   const problem = unread[from] ?? unread[to];
-  if (problem !== undefined) return { path, reason: "unreadable", says: problem };
+  if (problem !== undefined) return { reason: "unreadable", says: problem };
   const [start, end] = [times[from], times[to]];
   // A reopened incident still holds the time of its first resolution.
   const open = isOpen(fact) && ahead.includes(to) && (end === null || to === "resolved");
-  if (start !== null && open) return { path, reason: "still open", says: `not ${to} yet` };
+  if (start !== null && open) return { reason: "still open", says: `not ${to} yet` };
   if (start === null || end === null) {
     const missing = [start === null ? [from] : [], end === null ? [to] : []].flat().join(" and ");
-    return { path, reason: "not recorded", says: `not recorded: ${missing}` };
+    return { reason: "not recorded", says: `not recorded: ${missing}` };
   }
   if (end < start) {
-    return { path, reason: "negative", says: `${to} ${instantOf(end)} is before ${from} ${instantOf(start)}` };
+    return { reason: "negative", says: `${to} ${instantOf(end)} is before ${from} ${instantOf(start)}` };
   }
-  const seconds = clock.secondsBetween(start, end);
-  return seconds ?? { path, reason: "too long", says: `from ${instantOf(start)} to ${instantOf(end)}` };
+  return between(start, end) ?? { reason: "too long", says: `from ${instantOf(start)} to ${instantOf(end)}` };
 }
 
 /** By its status; where it has none, as in archives of others, by its resolution. No clock is asked. */

@@ -1,0 +1,107 @@
+import type { Config } from "../../model/config.ts";
+import type { OnCall } from "../../model/metrics-on-call.ts";
+import { namesIn } from "./by-name.ts";
+import type { FactTable } from "./fact-table.ts";
+import type { Shifts } from "./shifts.ts";
+import { type WorkingTime, workingTime } from "./working-time.ts";
+
+/** What came to one person. */
+export interface Load {
+  readonly name: string;
+  readonly zone: string;
+  incidents: number;
+  pages: number;
+  working: number;
+  afterHours: number;
+  weekend: number;
+  /** Pages by shift. */
+  readonly shifts: Map<number, number>;
+  /** Days by the person's own clock, from 1970-01-01. */
+  readonly days: Set<number>;
+}
+
+export interface Loads {
+  /** By the login in lower case. */
+  readonly loads: ReadonlyMap<string, Load>;
+  /** Incidents and pages by shift. */
+  readonly incidents: ReadonlyMap<number, number>;
+  readonly pages: ReadonlyMap<number, number>;
+  /** Incidents in which somebody was called. */
+  readonly called: number;
+}
+
+const day = 86_400_000;
+
+/** What came to each person and in each shift. */
+export function loadsOf(table: FactTable, rows: Int32Array, { onCall }: Config, shifts: Shifts): Loads {
+  const known = new Map(Object.entries(onCall.people).map(([who, one]) => [who.replace(/^@/, "").toLowerCase(), one]));
+  const usual = workingTime(onCall);
+  const timeOf = (own: (typeof onCall.people)[string] | undefined): WorkingTime => {
+    // Those of whom nothing is told work as the team does: their clocks are read once.
+    if (!own) return usual;
+    return workingTime({
+      zone: own.zone ?? onCall.zone,
+      hours: own.hours ?? onCall.hours,
+      holidays: own.holidays ?? onCall.holidays,
+    });
+  };
+  const loads = new Map<string, Load & { readonly time: WorkingTime }>();
+  const loadOf = ({ key, name }: { readonly key: string; readonly name: string }) => {
+    const own = known.get(key);
+    const zero = { incidents: 0, pages: 0, working: 0, afterHours: 0, weekend: 0 };
+    const zone = own?.zone ?? onCall.zone;
+    const load = loads.get(key) ?? { name, zone, time: timeOf(own), ...zero, shifts: new Map(), days: new Set() };
+    loads.set(key, load);
+    return load;
+  };
+  const ofList = new Map<number, readonly ReturnType<typeof loadOf>[]>();
+  const [incidents, pagesOf] = [new Map<number, number>(), new Map<number, number>()];
+  const { wholes, numbers } = table;
+  let called = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as number;
+    const at = numbers.called[row] as number;
+    if (Number.isNaN(at)) continue;
+    const shift = shifts.numberAt(at);
+    const pages = Math.max(1, wholes.alertCount[row] as number);
+    incidents.set(shift, (incidents.get(shift) ?? 0) + 1);
+    pagesOf.set(shift, (pagesOf.get(shift) ?? 0) + pages);
+    const list = wholes.people[row] as number;
+    let people = ofList.get(list);
+    if (!people) {
+      people = namesIn(table, list).map(loadOf);
+      ofList.set(list, people);
+    }
+    if (people.length > 0) called += 1;
+    let time: WorkingTime | undefined;
+    let [date, kind] = [0, "working" as ReturnType<WorkingTime["kindOf"]>];
+    for (const load of people) {
+      if (load.time !== time) {
+        time = load.time;
+        const clock = time.clockAt(at);
+        date = Math.floor(clock / day);
+        kind = time.kindOf(clock);
+      }
+      load.incidents += 1;
+      load.pages += pages;
+      load[kind] += pages;
+      load.shifts.set(shift, (load.shifts.get(shift) ?? 0) + pages);
+      load.days.add(date);
+    }
+  }
+  return { loads, incidents, pages: pagesOf, called };
+}
+
+export function countsOf(load: Load | undefined): { incidents: number; pages: number } {
+  return { incidents: load?.incidents ?? 0, pages: load?.pages ?? 0 };
+}
+
+export function totalsOf({ loads, called }: Pick<Loads, "loads" | "called">): NonNullable<OnCall["previous"]> {
+  const sums = { incidents: called, pages: 0, afterHours: 0, weekend: 0 };
+  for (const { pages, afterHours, weekend } of loads.values()) {
+    sums.pages += pages;
+    sums.afterHours += afterHours;
+    sums.weekend += weekend;
+  }
+  return sums;
+}

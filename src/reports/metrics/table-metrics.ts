@@ -1,0 +1,113 @@
+import type { Config } from "../../model/config.ts";
+import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
+import { type Instant, instantOf, msOf } from "../../model/time.ts";
+import { actionItemsOf } from "./action-items.ts";
+import { availabilityOf } from "./availability.ts";
+import { periodAt, periodBefore, spanOf } from "./calendar.ts";
+import { costOf } from "./cost.ts";
+import { countsOf, groupsOf, seriesOf } from "./counts.ts";
+import type { FactTable } from "./fact-table.ts";
+import { betweenFailures } from "./failures.ts";
+import { onCallOf } from "./on-call.ts";
+import { postmortemsOf } from "./postmortems.ts";
+import { responseOf } from "./response.ts";
+import { keptRows, rowsIn } from "./rows.ts";
+import { shareOver } from "./shares.ts";
+import { supportHoursOf } from "./support-hours.ts";
+import { timesOf } from "./times.ts";
+import { exclusionsIn } from "./why.ts";
+
+/** What of the archive is looked at. Nothing given: all of it. */
+export interface MetricsAsked {
+  /** The calendar period of the latest start, and that before it; with ends given, the periods of the series alone. */
+  readonly period?: Period | undefined;
+  /** Incidents that started then or later. */
+  readonly from?: Instant | undefined;
+  /** Incidents that started before. */
+  readonly to?: Instant | undefined;
+  readonly by?: Grouping | undefined;
+  /** The present, for ages and what is overdue; else the latest time that a file records. */
+  readonly asOf?: Instant | undefined;
+}
+
+/**
+ * The metrics of the incidents in a table, which this config judged. A function of the files alone: no clock is asked,
+ * where a window has no end it is that of the period (or the day) of the latest start.
+ */
+export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Config): Metrics {
+  const kept = keptRows(table);
+  const { window, previous } = windowsOf(table, kept, asked);
+  const rows = window ? rowsIn(window, table, kept) : new Int32Array();
+  const before = previous && rowsIn(previous, table, kept);
+  const asOf = asked.asOf ?? latestOf(table);
+  return {
+    version: 1,
+    asOf,
+    period: asked.from === undefined && asked.to === undefined ? (asked.period ?? null) : null,
+    window,
+    previous,
+    files: table.paths.length,
+    counted: rows.length,
+    outside: kept.length - rows.length,
+    formula:
+      "files of kind incident that are neither cancelled nor duplicates nor excluded by the config, with a readable started inside the window",
+    excluded: exclusionsIn(table, Int32Array.from(table.paths.keys()), table.wholes.left),
+    times: timesOf(table, rows, before),
+    betweenFailures: betweenFailures(table, rows, before),
+    supportHours: supportHoursOf(table, rows, before, config),
+    counts: countsOf(table, rows, before),
+    response: responseOf(table, rows, before, config),
+    postmortems: postmortemsOf(table, rows, before),
+    actionItems: actionItemsOf(table, rows, before, asOf),
+    availability: availabilityOf(table, rows, before, { window, previous }, config),
+    runbooks: shareOver("incidents that name a runbook / incidents counted", table, rows, before, "runbook"),
+    cost: costOf(table, rows, before),
+    onCall: onCallOf({ table, rows, previous: before, window, before: previous, config }),
+    series: seriesOf(asked.period ?? "monthly", table, kept, window),
+    groups: asked.by ? groupsOf(asked.by, table, rows, before) : null,
+    notes: notesOf(table, rows),
+  };
+}
+
+function notesOf({ paths, texts, wholes: { notes } }: FactTable, rows: Int32Array): Metrics["notes"] {
+  return [...rows.filter((row) => notes[row] !== 0)].flatMap((row) =>
+    (JSON.parse(texts[notes[row] as number] as string) as readonly string[]).map((says) => ({
+      path: paths[row] as string,
+      says,
+    })),
+  );
+}
+
+function latestOf({ numbers: { latest } }: FactTable): Instant | null {
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < latest.length; row += 1) if ((latest[row] as number) > last) last = latest[row] as number;
+  return last === Number.NEGATIVE_INFINITY ? null : instantOf(last);
+}
+
+interface Windows {
+  readonly window: Span | null;
+  readonly previous: Span | null;
+}
+
+function windowsOf({ numbers: { started } }: FactTable, rows: Int32Array, { period, from, to }: MetricsAsked): Windows {
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = 0; at < rows.length; at += 1) {
+    const one = started[rows[at] as number] as number;
+    if (one < earliest) earliest = one;
+    if (one > latest) latest = one;
+  }
+  const [first, last] = earliest > latest ? [] : [instantOf(earliest), instantOf(latest)];
+  if (from !== undefined || to !== undefined) {
+    const [begin, end] = [from ?? first, to ?? (last && dayAfter(last))];
+    if (begin === undefined || end === undefined || begin >= end) return { window: null, previous: null };
+    // With no beginning asked for, the window holds all that is earlier: there is nothing before it.
+    const before = from === undefined ? null : spanOf(instantOf(2 * msOf(begin) - msOf(end)), begin);
+    return { window: spanOf(begin, end), previous: before };
+  }
+  if (first === undefined || last === undefined) return { window: null, previous: null };
+  if (period === undefined) return { window: spanOf(first, dayAfter(last)), previous: null };
+  const window = periodAt(period, latest);
+  return { window, previous: periodBefore(period, window) };
+}
+
+const dayAfter = (instant: Instant): Instant => instantOf(Date.parse(`${instant.slice(0, 10)}T00:00:00Z`) + 86_400_000);
