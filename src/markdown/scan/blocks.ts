@@ -80,7 +80,7 @@ function scanCode({ text, lines, to, column }: Stretch, index: number): Scanned<
   const open = fence.exec(text.slice(line.at, line.bare));
   if (!open) return undefined;
   const mark = open[1] ?? (open[3] as string);
-  const info = (open[2] ?? open[4] ?? "").trimStart();
+  const info = (open[2] ?? open[4] ?? "").replace(/^ +/, "");
   if (line.indent > column || /[^\S ]|[\\&]/.test(info)) throw new NotPlain();
   for (let next = index + 1; next < to; next += 1) {
     const one = lines[next] as Line;
