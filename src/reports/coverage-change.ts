@@ -19,16 +19,26 @@ export interface Change {
   readonly now: Numbers;
 }
 
+/** What is wanted of the report before: its numbers, undefined where it has none or another form, and its own change. */
+export interface Before {
+  readonly numbers: Numbers | undefined;
+  readonly change: Change | null;
+}
+
+/** The report before, as it is printed; undefined where there is none. */
+export function readBefore(previous: string | undefined): Before {
+  const old = parsed(previous);
+  return { numbers: numbersOf(old), change: kept(old) };
+}
+
 /**
  * What changed since the report before. A report that is made again from the same files finds itself as the one before:
  * it keeps the change that stands there, so that it is the same byte for byte.
  */
-export function changeSince(previous: string | undefined, report: unknown): Change | null {
-  const old = parsed(previous);
-  const [before, now] = [numbersOf(old), numbersOf(report)];
+export function changeAfter({ numbers: before, change }: Before, now: Numbers | undefined): Change | null {
   if (!before || !now) return null;
   const differ = Object.keys(now).filter((name) => before[name] !== now[name]);
-  if (differ.length === 0) return kept(old);
+  if (differ.length === 0) return change;
   const only = (numbers: Numbers): Numbers => Object.fromEntries(differ.map((name) => [name, numbers[name] ?? 0]));
   return { before: only(before), now: only(now) };
 }
@@ -41,8 +51,8 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-/** Undefined where one is missing: a report of another form, or none. */
-function numbersOf(report: unknown): Numbers | undefined {
+/** The numbers of a report; undefined where one is missing: it has another form, or there is none. */
+export function numbersOf(report: unknown): Numbers | undefined {
   const found = [
     ...compared.map((path) => [path.join("."), at(report, ...path)] as const),
     ...counted.map((name) => {

@@ -59,12 +59,16 @@ export function gapsOf(
       .filter(({ runbooks }) => runbooks.length === 0)
       .map(({ id, path, minutes }): Gap => ({ kind: "incident", name: id, path, line: 1, minutes, incidents: 1 })),
   ];
-  return gaps.toSorted(
-    (a, b) =>
-      (b.minutes ?? -1) - (a.minutes ?? -1) ||
-      b.incidents - a.incidents ||
-      order(a.kind, b.kind) ||
-      order(a.name, b.name) ||
-      order(a.path ?? "", b.path ?? ""),
+  return gaps.toSorted(compareGaps);
+}
+
+/** The costliest first; no two gaps of a report are alike. */
+export function compareGaps(a: Gap, b: Gap): number {
+  return (
+    (b.minutes ?? -1) - (a.minutes ?? -1) ||
+    b.incidents - a.incidents ||
+    order(a.kind, b.kind) ||
+    order(a.name, b.name) ||
+    order(a.path ?? "", b.path ?? "")
   );
 }

@@ -104,13 +104,7 @@ function coveredServices(
   const groups = Map.groupBy(pairs, ({ service }) => service.toLowerCase());
   const names = new Map(named(listed).map((service) => [service.toLowerCase(), service]));
   for (const [key, group] of groups) if (!names.has(key)) names.set(key, group[0]?.service ?? key);
-  const helping = new Map<string, Set<string>>();
-  for (const { path, services } of runbooks) {
-    for (const service of services) {
-      const key = service.trim().toLowerCase();
-      helping.set(key, (helping.get(key) ?? new Set()).add(path));
-    }
-  }
+  const helping = helpingServices(runbooks);
   return [...names]
     .toSorted(([a], [b]) => order(a, b))
     .map(([key, service]) => {
@@ -121,9 +115,21 @@ function coveredServices(
         incidents: group.length,
         minutes: measured.length > 0 ? measured.reduce((sum, one) => sum + one, 0) : null,
         unmeasured: group.length - measured.length,
-        runbooks: [...(helping.get(key) ?? [])].toSorted(order),
+        runbooks: helping.get(key) ?? [],
       };
     });
+}
+
+/** Paths of the runbooks that name a service, in order, by the service in lower case. */
+export function helpingServices(runbooks: readonly Runbook[]): ReadonlyMap<string, readonly string[]> {
+  const helping = new Map<string, Set<string>>();
+  for (const { path, services } of runbooks) {
+    for (const service of services) {
+      const key = service.trim().toLowerCase();
+      helping.set(key, (helping.get(key) ?? new Set()).add(path));
+    }
+  }
+  return new Map([...helping].map(([key, paths]) => [key, [...paths].toSorted(order)]));
 }
 
 function orphansOf(incidents: readonly CoveredIncident[], runbooks: readonly Runbook[]): Coverage["orphans"] {

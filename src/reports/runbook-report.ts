@@ -2,14 +2,15 @@ import type { Alert, Unreadable } from "../model/alert.ts";
 import type { Config } from "../model/config.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { Instant } from "../model/time.ts";
-import { type AlertCoverage, alertCoverage } from "./alert-coverage.ts";
+import { type AlertCoverage, alertCoverage, type RunbookUnit } from "./alert-coverage.ts";
 import { globsWithout, linkRulesOf, type ReadSource, readAlertFiles, type SourceText } from "./alert-sources.ts";
 import { type Coverage, type CoverageInput, runbookCoverage } from "./coverage.ts";
-import { type Change, changeSince } from "./coverage-change.ts";
+import { type Before, type Change, changeAfter, numbersOf, readBefore } from "./coverage-change.ts";
 import { type Gap, gapsOf } from "./coverage-gaps.ts";
 import { readServices } from "./read-services.ts";
 import { type RunbookState, runbookState } from "./runbook-state.ts";
 import { type Share, shareOf } from "./share.ts";
+import { withIncidents } from "./unreadable.ts";
 
 /** An alert by its first rule. */
 export interface AlertPlace {
@@ -73,11 +74,29 @@ export interface RunbookReportInput extends Omit<CoverageInput, "services" | "of
   readonly previous?: string | undefined;
 }
 
+/** The report, and what it was made of that does not change with an incident. */
+export interface ReportMade {
+  readonly report: RunbookReport;
+  /** The runbooks that are counted, and the paths of those that alerts lead to. */
+  readonly units: readonly RunbookUnit[];
+  readonly usedByAlerts: ReadonlySet<string>;
+  readonly ofAlerts: ReadonlyMap<string, readonly Runbook[]>;
+  /** The services that files list. */
+  readonly listed: readonly string[];
+  /** What can't be read besides incidents. */
+  readonly unreadable: readonly Unreadable[];
+  readonly before: Before;
+}
+
 /**
  * Which alerts, incidents and services have a living runbook. `now`: its day is the one on which runbooks are stale or not. The same files on the
  * same day give the same report.
  */
 export function runbookReport(input: RunbookReportInput): RunbookReport {
+  return makeReport(input).report;
+}
+
+export function makeReport(input: RunbookReportInput): ReportMade {
   const { runbooks, config } = input;
   const read = readAlertFiles(input.alertFiles, config);
   const found = alertCoverage(read.alerts, runbooks, linkRulesOf(config, input.repository));
@@ -89,12 +108,14 @@ export function runbookReport(input: RunbookReportInput): RunbookReport {
         }
       : readServices(path, text),
   );
+  const listed = services.flatMap((one) => one.services);
+  const ofAlerts = runbooksOfAlerts(found);
   const { orphans: _, ...coverage } = runbookCoverage({
     incidents: input.incidents,
     unread: input.unread,
     runbooks,
-    services: services.flatMap((one) => one.services),
-    ofAlerts: runbooksOfAlerts(found),
+    services: listed,
+    ofAlerts,
   });
   const used = new Set(coverage.byIncident.flatMap((one) => one.runbooks.map(({ path }) => path)));
   const unused = runbookState(
@@ -102,26 +123,31 @@ export function runbookReport(input: RunbookReportInput): RunbookReport {
     ({ path, runbook }) => found.used.has(path) || used.has(runbook.path),
     input.now.slice(0, 10),
   );
+  const unreadable = [
+    ...read.unreadable,
+    ...services.flatMap((one) => one.unreadable),
+    ...globsWithout(config.services, input.serviceFiles),
+    ...runbooks.flatMap(unreadRunbook),
+  ];
   const report = {
     alerts: alertShare(found, read.unreadable.length),
     rules: read.alerts.length,
     runbooks: unused,
     ...coverage,
     gaps: gapsOf(found.alerts, coverage),
-    unreadable: [
-      ...read.unreadable,
-      ...services.flatMap(({ unreadable }) => unreadable),
-      ...globsWithout(config.services, input.serviceFiles),
-      ...runbooks.flatMap(unreadRunbook),
-      ...coverage.excluded.unreadable.map(({ path, reason }) => ({ path, line: 1, reason })),
-    ].toSorted(byPlace),
+    unreadable: withIncidents(unreadable, coverage.excluded.unreadable),
     rows: read.findings.map(({ path, place, message }) => ({ path, line: place.line, message })),
   };
-  return { ...report, change: changeSince(input.previous, report) };
-}
-
-function byPlace(a: Unreadable, b: Unreadable): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path) || a.line - b.line;
+  const before = readBefore(input.previous);
+  return {
+    report: { ...report, change: changeAfter(before, numbersOf(report)) },
+    units: found.units,
+    usedByAlerts: found.used,
+    ofAlerts,
+    listed,
+    unreadable,
+    before,
+  };
 }
 
 function unreadRunbook({ path, facts }: Runbook): readonly Unreadable[] {

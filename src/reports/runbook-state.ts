@@ -93,7 +93,8 @@ export function runbookState(
   };
 }
 
-function orphanReason({ services, alerts }: Runbook): string {
+/** Why nobody uses a runbook. */
+export function orphanReason({ services, alerts }: Runbook): string {
   return services.length + alerts.length === 0
     ? "it names no service and no alert, no alert leads to it, and no incident names it"
     : "no alert leads to it, and no incident names it or has one of its services or alerts";
