@@ -3,6 +3,7 @@ import { Octokit } from "@octokit/rest";
 import { createEmulator } from "emulate";
 import { createAllowance } from "./allowance.ts";
 import { createDeliveries, type Deliveries, type DeliveryMode } from "./deliveries.ts";
+import { createDrift, type Drift } from "./drift.ts";
 import { type Answer, bodyOf, type Call, type Gap, jsonOf, match, ok } from "./exchange.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { type Feature, gapsOf } from "./gaps.ts";
@@ -49,6 +50,7 @@ export interface TestGitHub {
   resetCounts(): void;
   readonly deliveries: Omit<Deliveries, "accept" | "stir" | "close">;
   readonly faults: Faults;
+  readonly drift: Omit<Drift, "gap" | "count">;
   readonly validation: Validation;
   /** Stops everything. Throws when a request was sent that GitHub doesn't know, and says which. */
   close(): Promise<void>;
@@ -95,10 +97,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
 
   const validation = createValidation();
   const faults = createFaults();
+  const drift = createDrift(() => proxy.url);
   const requests: Recorded[] = [];
   const additions = options.bare ? { gaps: [], prepare } : gapsOf(world, repositories, options.without);
   prepare = additions.prepare;
-  const answer = chain([faults.gap, ...additions.gaps], async (call) => {
+  const answer = chain([faults.gap, drift.gap, ...additions.gaps], async (call) => {
     const given = await upstream.send(call);
     if (call.method !== "GET") deliveries.stir();
     return given;
@@ -118,6 +121,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
       status: undefined,
     };
     requests.push(recorded);
+    drift.count();
     const given = await faults.around(call, () => answer(call));
     if (given !== "cut") noteToken(call, given, world);
     recorded.status = given === "cut" ? 0 : given.status;
@@ -143,6 +147,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<TestGitH
     resetCounts: () => requests.splice(0),
     deliveries,
     faults,
+    drift,
     validation,
     async close() {
       deliveries.close();

@@ -1,7 +1,8 @@
 import type { Octokit } from "@octokit/rest";
 import { HostError } from "../../model/errors.ts";
 import { answered } from "./errors.ts";
-import { at, textAt } from "./json.ts";
+import { textAt } from "./json.ts";
+import { itemsIn, nextOf, readPages } from "./pages.ts";
 
 /** One repository's API: routes relative to `/repos/{owner}/{repo}`, answers as unread JSON, failures as `HostError`. */
 export interface Client {
@@ -13,7 +14,7 @@ export interface Client {
   readonly get: (route: string, params?: Params) => Promise<unknown>;
   /** One read, null where GitHub answers 404 or 410 (deleted). */
   readonly find: (route: string, params?: Params) => Promise<unknown>;
-  /** Every page of a list, which may be inside an object's `field`. */
+  /** The whole of a list, which may be inside an object's `field`, see `readPages`. */
   readonly list: (route: string, params?: Params, field?: string) => Promise<readonly unknown[]>;
   /** One write, sent once. */
   readonly write: (method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, params?: Params) => Promise<unknown>;
@@ -57,30 +58,16 @@ export function clientOf({ octokit, owner, repo, self, log, urgent }: ClientOpti
         throw error;
       }
     },
-    list: async (route, params, field) => {
-      const all: unknown[] = [];
-      // The next page's parameters come from the Link header (some lists count pages, some pass a cursor).
-      for (let more: Params | undefined = { per_page: 100, ...params }; more; ) {
-        const answer = await call("GET", route, more);
-        const items = Array.isArray(answer.data) ? answer.data : at(answer.data, field ?? "items");
-        if (!Array.isArray(items)) {
+    list: (route, params, field) =>
+      readPages(async (asked) => {
+        const answer = await call("GET", route, { ...params, ...asked });
+        const items = itemsIn(answer.data, field);
+        if (!items) {
           throw new HostError(`Unexpected answer to GET ${route}, expected a list`, { status: 502, retryable: true });
         }
-        all.push(...(items as unknown[]));
-        const next = nextOf(textAt(answer.headers, "link"));
-        more = next && { per_page: 100, ...params, ...next };
-      }
-      return all;
-    },
+        return { items, next: nextOf(textAt(answer.headers, "link")) };
+      }, `GET ${route}`),
     write: async (method, route, params) => (await call(method, route, params)).data,
     graphql: (query, variables, asked) => octokit.graphql(query, { ...variables, request: { urgent, ...asked } }),
   };
-}
-
-function nextOf(link: string): Params | undefined {
-  const next = /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
-  if (next === undefined) return undefined;
-  const query = new URL(next, "https://api.github.com").searchParams;
-  const wanted = ["page", "after", "before"].flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : []));
-  return wanted.length > 0 ? Object.fromEntries(wanted) : undefined;
 }

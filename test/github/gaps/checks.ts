@@ -12,6 +12,7 @@ import {
   withJson,
 } from "../exchange.ts";
 import { bearerOf, type World } from "../world.ts";
+import { pageOf } from "./pages.ts";
 
 /**
  * Check runs: only Apps make them and each names its App; at most 50 annotations a request, and those of an update are
@@ -57,8 +58,7 @@ export function checks(world: World): Gap {
     const answer = await next(call);
     if (listed && ok(answer)) {
       // A list on GitHub, with the columns and titles that the emulator drops.
-      const [size, page] = [Number(call.query.get("per_page") ?? 30), Number(call.query.get("page") ?? 1)];
-      return withJson(answer, (counts.get(Number(listed["id"])) ?? []).slice((page - 1) * size, page * size));
+      return pageOf(call, world.url, counts.get(Number(listed["id"])) ?? []);
     }
     if (call.method !== "GET" || !ok(answer) || !call.path.includes("/check-runs")) return answer;
     const json = jsonOf(answer);

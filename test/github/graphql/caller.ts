@@ -8,8 +8,8 @@ export interface Caller {
   readonly repo: string;
   /** Undefined where REST says 404. */
   find(path: string): Promise<Json>;
-  /** The first page of a list, and whether there is more. */
-  page(path: string): Promise<{ items: Json[]; more: boolean }>;
+  /** Some of a list behind a cursor that counts, whether there is more, and how many there are before. */
+  page(path: string, first: number, after?: string): Promise<{ items: Json[]; more: boolean; before: number }>;
   /** Throws what GraphQL would say where REST refuses. */
   write(method: string, path: string, body: Json): Promise<Json>;
 }
@@ -24,10 +24,17 @@ export function callerOf(world: World, call: Call, repo: string): Caller {
       if (answer.status === 404 || answer.status === 410) return undefined;
       return ok(answer) ? jsonOf(answer) : refuse(answer);
     },
-    async page(path) {
-      const answer = await send("GET", path);
-      if (!ok(answer)) refuse(answer);
-      return { items: jsonOf(answer), more: /rel="next"/.test(String(answer.headers["link"] ?? "")) };
+    async page(path, first, after) {
+      const before = Number(after ?? 0);
+      const items: Json[] = [];
+      for (let page = Math.floor(before / 100) + 1; ; page++) {
+        const answer = await send("GET", `${path}&per_page=100&page=${page}`);
+        if (!ok(answer)) refuse(answer);
+        items.push(...jsonOf(answer).slice(items.length === 0 ? before % 100 : 0));
+        const more = /rel="next"/.test(String(answer.headers["link"] ?? ""));
+        if (!more || items.length > first)
+          return { items: items.slice(0, first), more: more || items.length > first, before };
+      }
     },
     async write(method, path, body) {
       const answer = await send(method, path, body);

@@ -1,6 +1,6 @@
 import type { Json } from "../exchange.ts";
 import { type Caller, failure } from "./caller.ts";
-import { actor, blob, connection, issue, labels, pageAfter, pull } from "./shapes.ts";
+import { actor, blob, connection, issue, labels, pull } from "./shapes.ts";
 
 /** https://docs.github.com/en/graphql/reference/objects#repository */
 export function repositoryOf(caller: Caller, repo: Json, assignable: readonly string[]): Json {
@@ -11,6 +11,8 @@ export function repositoryOf(caller: Caller, repo: Json, assignable: readonly st
     return {
       __typename: "Commit",
       oid: sha,
+      message: async () => (await find(`${at}/git/commits/${sha}`)).message,
+      committedDate: async () => (await find(`${at}/git/commits/${sha}`)).committer.date,
       tree: async () => ({ oid: (await find(`${at}/git/commits/${sha}`)).tree.sha }),
       file: async ({ path }: Json) => {
         const found = await find(`${at}/contents/${encode(path)}?ref=${sha}`);
@@ -43,13 +45,13 @@ export function repositoryOf(caller: Caller, repo: Json, assignable: readonly st
     nameWithOwner: repo.full_name,
     ref,
     refs: async ({ refPrefix, first, after }: Json) => {
-      const number = pageAfter(after);
+      const before = Number(after ?? 0);
       const refs: Json[] = await find(`${at}/git/matching-refs/${encode(refPrefix.replace(/^refs\//, ""))}`);
-      const shown = refs.slice((number - 1) * first, number * first).map(({ ref: name, object }) => ({
+      const shown = refs.slice(before, before + first).map(({ ref: name, object }) => ({
         name: name.slice(refPrefix.length),
-        target: { __typename: "Commit", oid: object.sha },
+        target: commit(object.sha),
       }));
-      return connection(shown, refs.length > number * first, number);
+      return connection(shown, refs.length > before + first, before);
     },
     object: async ({ oid }: Json) => {
       const found = await find(`${at}/git/commits/${oid}`);
@@ -61,12 +63,12 @@ export function repositoryOf(caller: Caller, repo: Json, assignable: readonly st
       throw failure("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
     },
     issues: async ({ first, after, labels: wanted, states, filterBy }: Json) => {
-      const number = pageAfter(after);
       const since = filterBy?.since ? `&since=${filterBy.since}` : "";
       const state = states.length === 2 ? "all" : states[0].toLowerCase();
-      const asked = `labels=${encodeURIComponent(wanted[0])}&state=${state}&per_page=${first}&page=${number}${since}`;
-      const { items, more } = await page(`${at}/issues?${asked}&sort=created&direction=asc`);
-      return connection(items.filter((one) => !one.pull_request).map(issueIn), more, number);
+      const asked = `labels=${encodeURIComponent(wanted[0])}&state=${state}${since}`;
+      const list = `${at}/issues?${asked}&sort=created&direction=asc`;
+      const { items, more, before } = await page(list, first, after);
+      return connection(items.filter((one) => !one.pull_request).map(issueIn), more, before);
     },
     assignableUsers: async () => {
       const users = await Promise.all(assignable.map((login) => find(`/users/${encodeURIComponent(login)}`)));
@@ -77,9 +79,8 @@ export function repositoryOf(caller: Caller, repo: Json, assignable: readonly st
       return found ? { id: found.node_id, name: found.name } : null;
     },
     labels: async ({ first, after }: Json) => {
-      const number = pageAfter(after);
-      const { items, more } = await page(`${at}/labels?per_page=${first}&page=${number}`);
-      return labels(items, more, number);
+      const { items, more, before } = await page(`${at}/labels?`, first, after);
+      return labels(items, more, before);
     },
     pullRequest: async ({ number }: Json) => {
       const found = await find(`${at}/pulls/${number}`);
@@ -93,13 +94,11 @@ export function repositoryOf(caller: Caller, repo: Json, assignable: readonly st
       return { __typename: found.pull_request ? "PullRequest" : "Issue", closed: found.state === "closed" };
     },
     pullRequests: async ({ first, after, headRefName, states }: Json) => {
-      const number = pageAfter(after);
       const state = states?.length === 1 ? states[0].toLowerCase() : "all";
       const head = headRefName ? `&head=${repo.owner.login}:${encodeURIComponent(headRefName)}` : "";
-      const { items, more } = await page(
-        `${at}/pulls?state=${state}&per_page=${first}&page=${number}&sort=created&direction=desc${head}`,
-      );
-      return connection(items.map(pull), more, number);
+      const list = `${at}/pulls?state=${state}&sort=created&direction=desc${head}`;
+      const { items, more, before } = await page(list, first, after);
+      return connection(items.map(pull), more, before);
     },
   };
 }

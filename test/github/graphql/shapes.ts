@@ -13,14 +13,11 @@ export function actor(user: Json): Json {
   };
 }
 
-export function connection(nodes: readonly Json[], more = false, page = 1): Json {
-  const pageInfo = { hasNextPage: more, hasPreviousPage: page > 1, endCursor: `page ${page}` };
-  return { nodes, totalCount: nodes.length, pageInfo };
-}
-
-/** Cursors are pages of REST. */
-export function pageAfter(cursor: string | undefined): number {
-  return cursor === undefined ? 1 : Number(cursor.replace("page ", "")) + 1;
+/** `before`: how many there are in front of the nodes. Cursors count: of GitHub's, nobody says that they don't. */
+export function connection(nodes: readonly Json[], more = false, before = 0): Json {
+  const edges = nodes.map((node, index) => ({ node, cursor: String(before + index + 1) }));
+  const pageInfo = { hasNextPage: more, hasPreviousPage: before > 0, endCursor: edges.at(-1)?.cursor ?? null };
+  return { nodes, edges, totalCount: nodes.length, pageInfo };
 }
 
 const label = ({ node_id, name, color }: Json): Json => ({ id: node_id, name, color });
@@ -43,11 +40,10 @@ export function issue(caller: Caller, one: Json): Json {
     url: one.html_url,
     labels: connection(one.labels.map(label)),
     assignees: connection(one.assignees.map(actor)),
-    comments: async ({ first = 100, after }: Json) => {
-      const page = pageAfter(after);
-      const list = `${caller.repo}/issues/${one.number}/comments?per_page=${first}&page=${page}`;
-      const { items, more } = await caller.page(list);
-      return { ...connection(items.map(comment), more, page), totalCount: one.comments };
+    comments: async ({ first, after }: Json) => {
+      if (first === undefined) return { totalCount: one.comments };
+      const { items, more, before } = await caller.page(`${caller.repo}/issues/${one.number}/comments?`, first, after);
+      return { ...connection(items.map(comment), more, before), totalCount: one.comments };
     },
   };
 }
@@ -70,8 +66,8 @@ export function comment(one: Json): Json {
   };
 }
 
-export function labels(items: readonly Json[], more: boolean, page: number): Json {
-  return connection(items.map(label), more, page);
+export function labels(items: readonly Json[], more: boolean, before: number): Json {
+  return connection(items.map(label), more, before);
 }
 
 export function pull(one: Json): Json {

@@ -2,6 +2,7 @@ import type { Ask, AskKind } from "../../../model/ask.ts";
 import { HostError } from "../../../model/errors.ts";
 import { answered } from "../errors.ts";
 import { at, listAt, textAt } from "../json.ts";
+import { nameOf, overlap } from "../pages.ts";
 import { fragmentsFor } from "./fragments.ts";
 import { nodeOf, noteNode } from "./nodes.ts";
 import { type Place, type Reader, readers } from "./readers.ts";
@@ -9,7 +10,7 @@ import { type Place, type Reader, readers } from "./readers.ts";
 interface Wanted {
   readonly ask: Ask;
   readonly index: number;
-  /** The cursor of the page before. */
+  /** The cursor behind which the page begins. */
   readonly after?: string;
 }
 
@@ -20,11 +21,12 @@ const readerOf = (ask: Ask): Reader<AskKind> => readers[ask.kind] as unknown as 
 
 /**
  * What GraphQL said to each ask, by its index, lists whole: the next pages of all that have some are asked together.
- * An ask that is missing was not answered.
+ * An ask that is missing was not answered. Pages overlap, because nobody says that a cursor is no count, and one that
+ * shares nothing with those before may leave something out (see `readPages`): such a list was not answered either.
  */
 export async function askPages(asks: readonly Ask[], place: Place): Promise<ReadonlyMap<number, unknown>> {
   const answers = new Map<number, unknown>();
-  const nodes = new Map<number, unknown[]>();
+  const lists = new Map<number, Map<string, unknown>>();
   let wanted: readonly Wanted[] = asks.map((ask, index) => ({ ask, index }));
   for (let page = 0; page < mostPages && wanted.length > 0; page++) {
     const said = await askOnce(wanted, place);
@@ -33,13 +35,19 @@ export async function askPages(asks: readonly Ask[], place: Place): Promise<Read
       const { list } = readerOf(ask);
       const one = said.get(index);
       const connection = list && !("first" in ask) ? at(one, ...list) : undefined;
-      const before = nodes.get(index) ?? [];
-      const after = textAt(connection, "pageInfo", "endCursor");
-      if (at(connection, "pageInfo", "hasNextPage") === true && after !== "") {
-        nodes.set(index, [...before, ...listAt(connection, "nodes")]);
-        return [{ ask, index, after }];
+      const more = at(connection, "pageInfo", "hasNextPage") === true;
+      const seen = lists.get(index);
+      if (!more && !seen) {
+        answers.set(index, one);
+        return [];
       }
-      answers.set(index, before.length === 0 ? one : within(list ?? [], [...before, ...listAt(connection, "nodes")]));
+      const nodes = listAt(connection, "nodes");
+      if (seen && !nodes.some((node) => node !== null && seen.has(nameOf(node)))) return [];
+      const all = new Map([...(seen ?? []), ...nodes.map((node) => [nameOf(node), node] as const)]);
+      lists.set(index, all);
+      const after = textAt(listAt(connection, "edges").at(-1 - overlap), "cursor");
+      if (more) return after === "" || all.size === seen?.size ? [] : [{ ask, index, after }];
+      answers.set(index, within(list ?? [], [...all.values()]));
       return [];
     });
   }

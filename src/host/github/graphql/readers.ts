@@ -1,10 +1,12 @@
 import { type Answer, type Ask, type AskKind, maxFileBytes } from "../../../model/ask.ts";
+import { parseClaim } from "../../../model/claim.ts";
 import { blobSha } from "../../blob-sha.ts";
+import { claimPrefix } from "../claims.ts";
 import type { Client } from "../client.ts";
 import { commentOf } from "../comments.ts";
 import { isCommit } from "../files.ts";
 import { issueOf } from "../issues.ts";
-import { at, listAt, numberAt, textAt } from "../json.ts";
+import { at, instantOrNull, listAt, numberAt, textAt } from "../json.ts";
 import type { Memory } from "../memory.ts";
 import { mostPeople } from "../people.ts";
 import { pullOf } from "../pulls.ts";
@@ -32,7 +34,7 @@ export interface Reader<K extends AskKind> {
 }
 
 const heads = "refs/heads/";
-const page = "pageInfo { hasNextPage endCursor }";
+const page = "edges { cursor } pageInfo { hasNextPage }";
 
 /** Every item of a connection; undefined where there are more than it shows. */
 function allOf(connection: unknown): readonly unknown[] | undefined {
@@ -109,14 +111,16 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
   },
   branch: {
     select: ({ name }, given) =>
-      `ref(qualifiedName: ${given("String!", heads + name)}) { name target { oid ... on Commit { tree { oid } } } refUpdateRule { pattern } }`,
+      `ref(qualifiedName: ${given("String!", heads + name)}) { name target { oid ... on Commit { tree { oid } committedDate message } } refUpdateRule { pattern } }`,
     read: (ref, { name }, { memory }) => {
       if (ref === null) return null;
       const [sha, tree] = [textAt(ref, "target", "oid"), textAt(ref, "target", "tree", "oid")];
       // Whether a rule makes it what REST calls protected, only REST says.
       if (sha === "" || tree === "" || at(ref, "refUpdateRule") !== null) return undefined;
       memory.treeOfCommit.set(sha, tree);
-      return { name, sha, tree, protected: memory.guarded.has(name) };
+      const committedAt = instantOrNull(ref, "target", "committedDate") ?? undefined;
+      const message = textAt(ref, "target", "message");
+      return { name, sha, tree, protected: memory.guarded.has(name), committedAt, message };
     },
   },
   branches: {
@@ -131,6 +135,16 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
         name: prefix + textAt(ref, "name"),
         sha: textAt(ref, "target", "oid"),
       })),
+  },
+  claims: {
+    list: [],
+    select: (_, given, after) =>
+      `refs(refPrefix: ${given("String!", claimPrefix)}, first: 100${after}) { nodes { name target { ... on Commit { message } } } ${page} }`,
+    read: (said) =>
+      allOf(said)?.flatMap((ref) => {
+        const claim = parseClaim(textAt(ref, "target", "message"));
+        return claim ? [{ name: textAt(ref, "name"), until: claim.until }] : [];
+      }),
   },
   file: {
     select: ({ ref, path }, given) => {
