@@ -12,7 +12,10 @@ export const fiveWhys: Rule = {
   why: "The first answers are about the fault; what a team can change for good stands behind the fourth or fifth.",
   fix: "Ask why of the last answer, until it names something of yours that would have broken the chain.",
   check,
-  praise: (context) => (whysOf(context) ? "The whys go all the way." : undefined),
+  praise: (context) => {
+    const section = whysOf(context);
+    return section && isWritten(context.document, section) ? "The whys go all the way." : undefined;
+  },
 };
 
 const titles = titleKeys([
