@@ -32,7 +32,7 @@ export function parseResolve(input: Input): Command<"resolve"> | Mistake {
 }
 
 export function parseUpdate(input: Input): Command<"update"> | Mistake {
-  const { audience, line } = readAudience(input.line, input.below !== "");
+  const { audience, line } = readAudience(input.line);
   const text = readText(line, input.below);
   return text.text === "" ? noText("what people should know") : { name: "update", audience, ...text };
 }
@@ -65,12 +65,12 @@ export const audiences: Readonly<Record<string, readonly string[]>> = {
  * An audience counts with a colon, alone on its line, or before anything but a small letter:
  * "customers are seeing errors" is a sentence, and none of its words may get lost.
  */
-function readAudience(line: string, more: boolean): { readonly audience: string | undefined; readonly line: string } {
+function readAudience(line: string): { readonly audience: string | undefined; readonly line: string } {
   const match = /^[*_`[(]{0,3}([a-z]{2,20})[*_`\])]{0,3}(:?)[*_]{0,2}(?=\s|$)/i.exec(line);
   const word = match?.[1]?.toLowerCase() ?? "";
   const audience = Object.keys(audiences).find((key) => key === word || audiences[key]?.includes(word));
   const rest = line.slice(match?.[0].length ?? 0).trimStart();
-  const apart = match?.[2] === ":" || (rest === "" ? more : !/^\p{Ll}/u.test(rest));
+  const apart = match?.[2] === ":" || !/^\p{Ll}/u.test(rest);
   return audience !== undefined && apart
     ? { audience, line: rest.replace(/^[-–—|](?=\s)/, "") }
     : { audience: undefined, line };

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { keyIn } from "../../src/model/key.ts";
 import { tick } from "../laws/ends.ts";
 import { peopledWorld } from "../laws/history.ts";
-import { say } from "../memory/people.ts";
+import { editIssue, openIssue, say } from "../memory/people.ts";
 import { pass, type World } from "../memory/world.ts";
 import { incident, life, live } from "./life.ts";
 
@@ -54,16 +54,20 @@ it("hazard 11: our own words, fed back, do nothing", { timeout: 600_000 }, async
   expect(after.effects).toBe(0);
 });
 
+const slips = ["/severty sev1", "/assign nobody"];
 it.each([
-  ["another bot", "helpful[bot]", 0],
-  ["a program with a person's account", "bob", 3],
+  ["another bot", "helpful[bot]", 0, slips],
+  ["a program with a person's account", "bob", 3, slips],
+  ["a program that asks for help", "bob", 3, ["/help", "/help ack"]],
+  ["a program whose commands are done with a remark", "bob", 3, ["/runbook absent.md", "/service -absent"]],
+  ["a program that tells secrets", "bob", 3, ["/timeline [masked: AWS access key]", "/cause [masked: GitHub token]"]],
 ])(
   "hazard 11: %s that answers each of our comments stops hearing from us",
   { timeout: 600_000 },
-  async (what, login, most) => {
+  async (what, login, most, texts) => {
     const world = await talkedTo();
     const before = ours(world).length;
-    say(world, login, incident, "/severty sev1");
+    for (const text of texts) say(world, login, incident, text);
     let heard = before;
     let rounds = 0;
     for (; rounds < 40; rounds++) {
@@ -73,8 +77,7 @@ it.each([
       const now = ours(world).length;
       if (now === heard && rounds > 5) break;
       heard = now;
-      say(world, login, incident, "/severty sev1");
-      say(world, login, incident, "/assign nobody");
+      for (const text of texts) say(world, login, incident, text);
     }
     const said = ours(world).length - before;
     console.log(`hazard 11: ${what}, ${rounds} rounds within a minute: ${said} comments by us`);
@@ -83,3 +86,21 @@ it.each([
     expect((await tick(world)).effects).toBe(0);
   },
 );
+
+it("hazard 11: a program that closes what we reopen hears why three times a minute", { timeout: 600_000 }, async () => {
+  const world = peopledWorld();
+  const issue = openIssue(world, "alice", { title: "Database down", labels: ["incident"] });
+  await tick(world);
+  pass(world, 60);
+  const before = ours(world).length;
+  for (let round = 0; round < 20; round++) {
+    pass(world, 2);
+    editIssue(world, "bob", issue, { state: "closed" });
+    await tick(world, { rounds: 1 });
+    expect(world.issues.get(issue)?.state).toBe("open");
+  }
+  const said = ours(world).length - before;
+  console.log(`hazard 11: an issue closed 20 times within a minute: ${said} comments by us`);
+  expect(said).toBe(3);
+  expect((await tick(world)).effects).toBe(0);
+});

@@ -84,7 +84,7 @@ function turnedDown(
   };
 }
 
-/** A request that is not done, and answered within the answer to another of its minute: 😕, and it is over. */
+/** A request that is answered within the answer to another of its minute: 😕, but for one that only asked; and it is over. */
 export function passOver(
   before: IncidentRecord,
   request: Request,
@@ -93,10 +93,14 @@ export function passOver(
   file: RecordFile,
 ): Step {
   const record = withCursor(before, request, observation, issue);
-  const message = `${idOf(issue)}: ${request.happening.id} by ${request.by} not done`;
+  const helped = request.asked.kind === "command" && request.asked.command.name === "help";
+  const message = `${idOf(issue)}: ${request.happening.id} by ${request.by} ${helped ? "answered" : "not done"}`;
   return {
     record,
-    effects: [...react(request, "confused", observation), commitOf(file, before.text, record.text, message)],
+    effects: [
+      ...react(request, helped ? "rocket" : "confused", observation),
+      commitOf(file, before.text, record.text, message),
+    ],
     note: `Comment ${request.comment} by ${request.by} is answered in the answer to another of its minute`,
   };
 }

@@ -16,7 +16,7 @@ const longest = 40_000;
 export function joinAnswer(
   effects: readonly Effect[],
   key: Key,
-  { comment, by, text }: { readonly comment: number; readonly by: string; readonly text: string },
+  { comment, by, text }: { readonly comment: number | undefined; readonly by: string; readonly text: string },
   observation: IncidentObservation,
   issue: Issue,
 ): readonly Effect[] {
@@ -24,9 +24,11 @@ export function joinAnswer(
   const planned = effects.find((one) => one.kind === "comment" && one.key === key);
   const body = planned?.kind === "comment" ? planned.body : own?.body;
   const link = `${observation.repository.url}/issues/${issue.number}#issuecomment-${comment}`;
-  if (body === undefined || body.includes(`(${link})`)) return effects;
-  const joined = `${withoutKey(body)}\n\n---\n\n[To ${safeInline(by)}](${link}): ${text}`;
+  const to = `To ${safeInline(by)}`;
+  const told = `${comment === undefined ? to : `[${to}](${link})`}:${text.startsWith("#") ? "\n\n" : " "}${text.trim()}`;
+  if (body === undefined || body.includes(told)) return effects;
+  const joined = `${withoutKey(body).trimEnd()}\n\n---\n\n${told}`;
   if (joined.length > longest) return effects;
-  const told: Effect = { kind: "comment", key, on: issue.number, id: own?.id ?? null, body: withKey(key, joined) };
-  return planned ? effects.map((one) => (one === planned ? told : one)) : [...effects, told];
+  const written: Effect = { kind: "comment", key, on: issue.number, id: own?.id ?? null, body: withKey(key, joined) };
+  return planned ? effects.map((one) => (one === planned ? written : one)) : [...effects, written];
 }

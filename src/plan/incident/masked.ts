@@ -18,7 +18,8 @@ export function sayMaskedIssue(observation: IncidentObservation, issue: Issue): 
 
 /** The same for a comment whose command was taken. */
 export function sayMaskedComment(observation: IncidentObservation, issue: Issue, comment: Comment): readonly Effect[] {
-  return sayMasked(observation, issue.number, `masked:${comment.id}`, maskedKinds(comment.body), "a comment");
+  const where = `[a comment](${observation.repository.url}/issues/${issue.number}#issuecomment-${comment.id})`;
+  return sayMasked(observation, issue.number, `masked:${comment.id}`, maskedKinds(comment.body), where);
 }
 
 /** The same for a title that a person gave. */

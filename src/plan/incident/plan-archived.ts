@@ -58,7 +58,7 @@ function replies(
     const asked = { kind: "bad" as const, message: "", hint: "" };
     const request = { happening, by: author.login, comment: comment.id, asked };
     const message = "The post-mortem is merged, so commands no longer change it";
-    const into = answered(happening);
+    const into = answered(happening, replyKey(comment.id));
     const before = told;
     told =
       into === undefined

@@ -8,7 +8,7 @@ import { creates } from "../brake.ts";
 import { answering } from "./answers.ts";
 import { commitOf, consume, passOver } from "./consume.ts";
 import { follow } from "./follow.ts";
-import { readAgain, readInbox } from "./inbox.ts";
+import { readAgain, readInbox, replyKey } from "./inbox.ts";
 import { joinAnswer } from "./join-answer.ts";
 import { mendCursor } from "./mend-cursor.ts";
 import { openingWordsOwed } from "./opening-words.ts";
@@ -47,7 +47,7 @@ export function planRecord(
     const done = consume(record, request, observation, issue, file);
     const answer = done.effects.find((one) => one.kind === "comment" && one.key.startsWith("reply:"));
     const { comment, by } = request;
-    const into = answer && comment !== undefined ? answered(request.happening) : undefined;
+    const into = answer && comment !== undefined ? answered(request.happening, replyKey(comment)) : undefined;
     const step = into === undefined ? done : passOver(record, request, observation, issue, file);
     if (into !== undefined && comment !== undefined && answer?.kind === "comment")
       effects = joinAnswer(effects, into, { comment, by, text: withoutKey(answer.body) }, observation, issue);
@@ -55,7 +55,14 @@ export function planRecord(
     // Answers count for the brake: what goes beyond waits, so that the brake never stops an incident.
     if (created >= observation.config.brake && taken > 0) break;
     record = step.record;
-    effects = [...effects, ...step.effects];
+    for (const effect of step.effects) {
+      // What is remarked of a command that was done counts with the answers: a program may answer it, too.
+      const share = isAside(effect) ? answered(request.happening, effect.key) : undefined;
+      effects =
+        isAside(effect) && share !== undefined
+          ? joinAnswer(effects, share, { comment, by, text: withoutKey(effect.body) }, observation, issue)
+          : [...effects, effect];
+    }
     if (step.note) notes.push(step.note);
     taken += 1;
   }
@@ -67,6 +74,11 @@ export function planRecord(
     notes: [...notes, ...following.notes],
     settles: !waits && following.settles,
   };
+}
+
+/** A comment about what is over all the same: a remark, what was masked, why a change of the issue was refused. */
+function isAside(effect: Effect): effect is Extract<Effect, { kind: "comment" }> {
+  return effect.kind === "comment" && /^(?:note:|masked:|reply:e)/.test(effect.key);
 }
 
 /** A record under a name that does not say whose it is would be lost to the archive: it gets its name back. */

@@ -45,7 +45,11 @@ export const courseCommands: {
     const moves = field === "resolved" && record.fields.due !== undefined;
     const due = moves ? { due: dueOf(record.fields.severity ?? "sev3", at, asked.config) } : {};
     const words = `Time *${field}* set to ${at}`;
-    return done(entry(withFields(record, { [field]: at, ...due }), asked, words), `${field} set`);
+    const ended = (field === "resolved" || field === "closed") && isRunning(record.fields);
+    const note = ended
+      ? "The time is recorded, and the incident still runs: `/resolve` ends it, and merging its pull request closes it."
+      : undefined;
+    return done(entry(withFields(record, { [field]: at, ...due }), asked, words), `${field} set`, note);
   },
   mitigate: (record, command, asked) => {
     if (!isRunning(record.fields))

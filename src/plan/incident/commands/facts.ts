@@ -1,4 +1,5 @@
 import type { Command } from "../../../commands/command.ts";
+import { said } from "../../../commands/said.ts";
 import { safeInline } from "../../../markdown/safe-text.ts";
 import { runbookFinder } from "../../../reports/match-runbooks.ts";
 import { type IncidentRecord, withEntry, withField, withItem } from "../record.ts";
@@ -36,8 +37,8 @@ export const factCommands: {
     const { resolve } = runbookFinder(asked.runbooks);
     const missing = change.add.filter((name) => !resolve(name)).map((name) => safeInline(name));
     if (outcome.kind === "refused" || missing.length === 0) return outcome;
-    const note = `No runbook ${missing.join(", ")} is on the default branch under \`${asked.config.runbooks.replaceAll("`", "")}/\` yet; recorded as it was named.`;
-    return { ...outcome, note };
+    const none = `No runbook ${missing.join(", ")} is on the default branch under \`${asked.config.runbooks.replaceAll("`", "")}/\` yet; recorded as it was named.`;
+    return { ...outcome, note: outcome.note ? `${outcome.note} ${none}` : none };
   },
   alert: (record, change, asked) => listed(record, "alerts", change, asked, "Alerts"),
   cause: (record, command, asked) => {
@@ -70,7 +71,12 @@ function listed(
   const kept = before.filter((name) => !change.remove.includes(name));
   const list = [...kept, ...change.add.filter((name) => !kept.includes(name))];
   const same = list.length === before.length && list.every((name, index) => name === before[index]);
-  if (same) return done(record, `${key} are as they were`);
+  const absent = change.remove.filter((name) => !before.includes(name)).map((name) => said(name));
+  const note =
+    absent.length > 0
+      ? `Nothing to take off: ${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} not among the ${key}${before.length > 0 ? ` (${before.map((name) => said(name)).join(", ")})` : ""}.`
+      : undefined;
+  if (same) return done(record, `${key} are as they were`, note);
   const words = [...change.add.map((name) => `+${name}`), ...change.remove.map((name) => `-${name}`)].join(" ");
-  return done(entry(withField(record, key, list), asked, `${title}: ${safeInline(words)}`), key);
+  return done(entry(withField(record, key, list), asked, `${title}: ${safeInline(words)}`), key, note);
 }
