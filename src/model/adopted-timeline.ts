@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeFields } from "./incident.ts";
 import { zoneSchema } from "./working-hours.ts";
 
 /** The forms in which teams write what happened when. `lines` are lines of plain text that begin with a time. */
@@ -36,6 +37,13 @@ export const adoptedTimelineSchema = z.object({
     .enum(["path"])
     .optional()
     .meta({ description: "path: times without a day belong to the day in the file's name; else they are not read" }),
+  times: z
+    .partialRecord(z.enum(timeFields), z.union([z.enum(["first", "last"]), z.array(z.string())]))
+    .optional()
+    .meta({
+      description:
+        "Which entry is which of our times, where no field says it: first, last, or texts of which the entry holds one",
+    }),
 });
 
 export type AdoptedTimeline = z.infer<typeof adoptedTimelineSchema>;

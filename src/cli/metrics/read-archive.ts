@@ -21,7 +21,7 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
   setFlagsFromString("--no-opt");
   // The collector's threads take more time from the processor than they save.
   setFlagsFromString("--single-threaded-gc");
-  const paths = archivePaths(workspace);
+  const { paths } = archivePaths(workspace);
   for (const glob of globsWithout(
     workspace.config.archives.flatMap((one) => one.paths),
     paths,
@@ -59,7 +59,7 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
 }
 
 /** Goes up whenever a fact is made of something else than before. */
-const form = 2;
+const form = 3;
 
 function knownFor({ root, config }: Workspace, asked: Asked, io: Io): KnownFacts {
   const folder = cacheFolder(asked, io, root);

@@ -4,12 +4,14 @@ import type { AdoptedArchive } from "../../model/adopted-archive.ts";
 import { type Config, readSeverity } from "../../model/config.ts";
 import type { ExclusionReason } from "../../model/exclusion-reasons.ts";
 import { kinds, type Severity, type Status, statuses, type TimeField, timeFields } from "../../model/incident-words.ts";
-import { scanFrontmatter } from "../scan.ts";
+import { type ScannedFrontmatter, scanFrontmatter } from "../scan.ts";
 import { type Leniency, readArchiveTime, secondOf } from "./archive-time.ts";
 import { type Impact, impactOf } from "./fact-impact.ts";
 import { peopleOf, rolesOf, words } from "./fact-people.ts";
 import { kept } from "./kept.ts";
 import { bodyReader, type RecordBody } from "./record-body.ts";
+import { timelineTimes } from "./timeline-times.ts";
+import { unknownKind, unknownStatus } from "./unknown-words.ts";
 
 /** What metrics need to know of one incident file. Plain data, so that it can be kept from one run to the next. */
 export interface IncidentFact {
@@ -68,8 +70,8 @@ type Left = IncidentFact["left"];
 /** The facts of an incident file of ours. Who reads many gives one reader for all their bodies. */
 export function incidentFact(file: File, config: Config, bodyOf: BodyOf = bodyReader(config)): IncidentFact {
   const scanned = scanFrontmatter(file.text);
-  if (scanned.kind !== "ok") return unreadable(file.path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
-  const reading = { config, severities: {}, lenient: null, left: undefined };
+  if (scanned.kind !== "ok") return withoutFields(file.path, scanned);
+  const reading = { config, severities: {}, lenient: null, left: undefined, notes: [] };
   return factOf(file.path, bodyOf(file.text), scanned.fields, reading);
 }
 
@@ -86,23 +88,34 @@ export function adoptedFact(
   bodyOf: BodyOf = bodyReader(config),
 ): IncidentFact {
   const scanned = scanFrontmatter(file.text);
-  if (scanned.kind !== "ok") return unreadable(file.path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
+  // Who writes times into a timeline alone has often no frontmatter at all.
+  const bare = scanned.kind === "none" && archive.timeline?.times !== undefined;
+  if (scanned.kind !== "ok" && !bare) return withoutFields(file.path, scanned);
+  const given = scanned.kind === "ok" ? scanned.fields : {};
   const writtenAs = (name: string): unknown => {
     const source = archive.fields[name as keyof AdoptedArchive["fields"]] ?? name;
-    return Object.hasOwn(scanned.fields, source) ? scanned.fields[source] : undefined;
+    return Object.hasOwn(given, source) ? given[source] : undefined;
   };
   const fields = Object.fromEntries(adoptedNames.map((name) => [name, writtenAs(name)]));
   const { services, type } = fields;
+  const told = archive.timeline && timelineTimes(file, archive.timeline, (name) => (fields[name] ?? "") === "");
   return factOf(
     file.path,
     bodyOf(file.text),
     {
       ...fields,
+      ...told?.times,
       // Their types are not ours to guess, and one service is often written without a list.
       type: typeof type === "string" && type !== "" ? type : "unknown",
       services: typeof services === "string" ? [services] : services,
     },
-    { config, severities: archive.severities, lenient: archive, left: excludedBy(archive, writtenAs) },
+    {
+      config,
+      severities: archive.severities,
+      lenient: archive,
+      left: excludedBy(archive, writtenAs),
+      notes: told?.notes ?? [],
+    },
   );
 }
 
@@ -120,6 +133,7 @@ interface Reading {
   readonly severities: AdoptedArchive["severities"];
   readonly lenient: Leniency;
   readonly left: Left;
+  readonly notes: readonly string[];
 }
 
 function factOf(path: string, body: RecordBody | null, plain: Fields, reading: Reading): IncidentFact {
@@ -170,6 +184,7 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
       (ours && kind === undefined ? unknownKind(plain["kind"]) : undefined) ??
       reasonToLeave(kind ?? "incident", status, times.started, unread.started),
     notes: [
+      ...reading.notes,
       ...missed,
       ...(ours && status === undefined ? unknownStatus(plain["status"]) : []),
       ...Object.values(unread),
@@ -194,22 +209,15 @@ function severityNamed(name: string, config: Config): Severity | undefined {
   return severity;
 }
 
-function unknownKind(written: unknown): Left {
-  if (written === undefined || written === null || written === "") return undefined;
-  const said = JSON.stringify(written).slice(0, 60);
-  return { reason: "unreadable", says: `Unexpected kind ${said}, expected ${kinds.join(", ")}` };
-}
-
-function unknownStatus(written: unknown): readonly string[] {
-  const said = written === null ? "" : String(written ?? "").slice(0, 60);
-  return said === "" ? [] : [`status: ${said} is none of ours`];
-}
-
 function reasonToLeave(kind: string, status: Status | undefined, started: number | null, problem?: string): Left {
   if (kind === "drill" || kind === "test" || kind === "event") return { reason: kind, says: `kind: ${kind}` };
   if (status === "cancelled" || status === "duplicate") return { reason: status, says: `status: ${status}` };
   if (problem !== undefined) return { reason: "unreadable", says: problem };
   return started === null ? { reason: "not recorded", says: "not recorded: started" } : undefined;
+}
+
+function withoutFields(path: string, scanned: Exclude<ScannedFrontmatter, { readonly kind: "ok" }>): IncidentFact {
+  return unreadable(path, scanned.kind === "none" ? "no frontmatter" : scanned.reason);
 }
 
 /** A file of which nothing is known but its name. */
