@@ -23,6 +23,8 @@ const rows: { readonly [K in EffectKind]: (effect: Effect<K>) => string } = {
     return `edit issue #${number}${parts.length > 0 ? `: ${parts.join("; ")}` : ""}`;
   },
   "make-label": ({ name }) => `make label ${name}`,
+  claim: ({ name, until }) => `claim ${name} until ${until}`,
+  "drop-claim": ({ name }) => `give the claim of ${name} back`,
   comment: ({ on, id, body }) => `${id === null ? "comment on" : "update a comment of"} #${on}: ${firstLine(body)}`,
   "drop-comment": ({ id }) => `delete our comment ${id}`,
   review: ({ pull, comments }) => `suggest ${comments.length} changes on pull request #${pull}`,

@@ -41,6 +41,11 @@ export interface Asks {
     readonly ask: { readonly prefix: string };
     readonly answer: readonly { readonly name: string; readonly sha: string }[];
   };
+  /** What was claimed, by the effect `claim`, and is not given back; what is none of ours is left out. */
+  readonly claims: {
+    readonly ask: object;
+    readonly answer: readonly { readonly name: string; readonly until: Instant }[];
+  };
   /** The whole tree under a tree's SHA. A host that gets it truncated walks it: a partial tree is never answered. */
   readonly tree: { readonly ask: { readonly sha: string }; readonly answer: readonly TreeEntry[] };
   /** A file as it is on a branch or commit now; null where it is absent, a link, or not a file. */

@@ -1,8 +1,10 @@
+import { HeldError } from "./errors.ts";
+import type { Key } from "./key.ts";
 import { type Instant, msOf, readInstant } from "./time.ts";
 
 /**
- * Who opens issues for the archive's action items, and until when. It is a file, so that of two workers that look at
- * the same moment only the one whose commit wins opens anything: GitHub would take the issues of both.
+ * Who makes what GitHub would take twice, and until when. For the archive's action items it is a file, for a comment a ref:
+ * of two workers that look at the same moment only one lands it.
  */
 export interface Claim {
   readonly worker: string;
@@ -23,14 +25,37 @@ export function printClaim({ worker, until }: Claim): string {
   return `${JSON.stringify({ worker, until })}\n`;
 }
 
+/** The name under which a comment on an issue, or an issue (`on` 0), is claimed: a path that git takes as part of a ref's. */
+export function claimName(on: number, key: Key): string {
+  return `${on}/${key.replaceAll(/[^A-Za-z0-9-]/g, (one) => `_${one.charCodeAt(0).toString(16)}_`)}`;
+}
+
+/** Seconds between two looks at what another worker is writing. */
+const patience = 5;
+
+/** Throws `HeldError` where a claim of another worker holds. */
+export function refuseHeld(
+  standing: Claim | undefined,
+  asked: { readonly name: string; readonly worker: string; readonly at: Instant },
+): void {
+  if (standing === undefined || standing.worker === asked.worker || standing.until <= asked.at) return;
+  const left = Math.ceil((msOf(standing.until) - msOf(asked.at)) / 1000);
+  throw new HeldError(`Another process makes ${asked.name}`, Math.min(patience, left));
+}
+
 /** A claim that holds now; undefined where it ran out, or where the text is none. Never throws. */
 export function readClaim(text: string | undefined, now: Instant): Claim | undefined {
-  const claim = parsed(text ?? "");
+  const claim = parseClaim(text ?? "");
+  const left = claim ? msOf(claim.until) - msOf(now) : 0;
+  return left > 0 && left <= longest ? claim : undefined;
+}
+
+/** What a claim's text says, whether it holds or not; undefined where it is none. Never throws. */
+export function parseClaim(text: string): Claim | undefined {
+  const claim = parsed(text);
   const until = readInstant(String(claim?.["until"]));
   const worker = claim?.["worker"];
-  if (typeof worker !== "string" || until === undefined) return undefined;
-  const left = msOf(until) - msOf(now);
-  return left > 0 && left <= longest ? { worker, until } : undefined;
+  return typeof worker === "string" && until !== undefined ? { worker, until } : undefined;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null | undefined {

@@ -73,8 +73,28 @@ export interface Effects {
     readonly reason?: "completed" | "not_planned" | "reopened";
   };
   readonly "make-label": { readonly name: string; readonly color: string; readonly description: string };
-  /** Made when `id` is null, else updated. The key's marker is already in `body`. */
-  readonly comment: { readonly key: Key; readonly on: number; readonly id: number | null; readonly body: string };
+  /**
+   * Lets one worker alone make something from `at` to `until`. `HeldError` while another worker's claim of the name holds;
+   * one that ran out is taken over. It stays after what it was for, so that who looked too early is refused as well.
+   */
+  readonly claim: {
+    readonly name: string;
+    readonly worker: string;
+    readonly at: Instant;
+    readonly until: Instant;
+    /** A tree of the repository: a claim is a commit, which needs one. */
+    readonly tree: string;
+  };
+  /** Deletes a claim. Gone already is done. */
+  readonly "drop-claim": { readonly name: string };
+  /** Made when `id` is null, else updated. The key's marker is already in `body`. `until`: see `open-issue`. */
+  readonly comment: {
+    readonly key: Key;
+    readonly on: number;
+    readonly id: number | null;
+    readonly body: string;
+    readonly until?: Instant;
+  };
   /** Deletes a comment of ours that another worker made at the same moment. Gone already is done. */
   readonly "drop-comment": { readonly id: number };
   /** One review with a comment on each place. Each comment's key is in its body. `StaleError` when the head moved. */

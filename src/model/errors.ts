@@ -3,6 +3,18 @@ export class StaleError extends Error {
   override readonly name = "StaleError";
 }
 
+/** Another process does what was to be done: it is done or left when one looks again. */
+export class HeldError extends Error {
+  override readonly name = "HeldError";
+  /** Seconds after which to look again. */
+  readonly again: number;
+
+  constructor(message: string, again: number, options?: ErrorOptions) {
+    super(message, options);
+    this.again = again;
+  }
+}
+
 /**
  * The world behind a host did not do what was asked.
  * `retryable`: the same call may succeed later. `ambiguous`: it may have been done although the answer was lost,

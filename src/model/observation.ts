@@ -147,6 +147,8 @@ export interface Rolling {
 
 export interface ReminderObservation extends Ground {
   readonly kind: "reminders";
+  /** Claims that were made of comments, and until when. */
+  readonly claims: readonly { readonly name: string; readonly until: Instant }[];
   /** What may be due, with the comments of its issue; those of which nothing is due are left out. */
   readonly incidents: readonly {
     readonly issue: Issue;

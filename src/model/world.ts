@@ -89,6 +89,8 @@ export interface Branch {
   readonly protected: boolean;
   /** When its commit was made; undefined where nobody told. The default branch's is told wherever it is read. */
   readonly committedAt?: Instant | undefined;
+  /** Its commit's message, where it was told. */
+  readonly message?: string | undefined;
 }
 
 export interface TreeEntry {

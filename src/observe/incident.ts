@@ -34,9 +34,12 @@ export function* lookAtIncident(target: TargetOf<"incident">, now: Instant): Loo
   const glance = yield* glanceAt(target, now, entries, config);
   const { issue } = glance;
   if (!issue || !concerns(issue, config, repository.self)) return { ...nothing, issue };
-  const { record, branch } = yield* lookAtRecord(issue, entries, base, config, glance);
+  const { record, branch: seen } = yield* lookAtRecord(issue, entries, base, config, glance);
   const fields = record ? fieldsIn(record.text) : undefined;
   const comments = yield* lookAtComments(issue, fields, glance.comments, ground);
+  // Whether another process may be saying it just now. Seen after the record, or it may be older than that.
+  const unsaid = record && !record.archived && !isSummed(comments, repository.self);
+  const branch = unsaid ? yield* ask({ kind: "branch", name: record.branch }) : seen;
   const drift = fields ? driftOf(issue, projectionOf(fields, config), config) : [];
   const events = record?.archived ? null : (glance.events ?? (yield* ask({ kind: "events", issue: issue.number })));
   // A declaration is made of what the issue says, whoever says it.
@@ -87,12 +90,16 @@ function* lookAtComments(
   { now, repository }: Ground,
 ): Look<readonly Comment[]> {
   if (issue.comments <= 100) return first;
-  const summed = first.some(({ author, body }) => author.login === repository.self && keyIn(body) === summaryKey);
+  const summed = isSummed(first, repository.self);
   if (!fields || !summed || !isSound(fields.cursor, now)) return yield* ask({ kind: "comments", issue: issue.number });
   const since = addMinutes(readCursor(fields.cursor, issue.createdAt).at, -overlapMinutes);
   const recent = yield* ask({ kind: "comments", issue: issue.number, since });
   const seen = new Set(first.map((comment) => comment.id));
   return [...first, ...recent.filter((comment) => !seen.has(comment.id))];
+}
+
+function isSummed(comments: readonly Comment[], self: string): boolean {
+  return comments.some(({ author, body }) => author.login === self && keyIn(body) === summaryKey);
 }
 
 /** The issues that commands name. Whoever says so, and whether it was done, matters little: commands that do are rare. */

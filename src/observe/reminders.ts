@@ -11,10 +11,11 @@ import { lookAtBlobs, lookAtGround } from "./ground.ts";
 export function* lookAtReminders(now: Instant): Look<ReminderObservation> {
   const { ground, entries } = yield* lookAtGround(now);
   const { config, repository } = ground;
-  const [issues, actions, branches] = yield* askAll([
+  const [issues, actions, branches, claims] = yield* askAll([
     { kind: "issues", label: config.label, state: "open" },
     { kind: "issues", label: config.actionLabel, state: "open" },
     { kind: "branches", prefix: "incident/" },
+    { kind: "claims" },
   ] as const);
   const records = yield* lookAtRecords(issues, branches, entries, config);
   const dueIncidents = records.filter(({ text }) => dueOnIncident(text, config, now).length > 0);
@@ -25,6 +26,7 @@ export function* lookAtReminders(now: Instant): Look<ReminderObservation> {
   return {
     ...ground,
     kind: "reminders",
+    claims,
     incidents: dueIncidents.map((one) => ({ ...one, comments: comments.get(one.issue.number) ?? [] })),
     actionIssues: dueActions.map((issue) => ({ issue, comments: comments.get(issue.number) ?? [] })),
   };

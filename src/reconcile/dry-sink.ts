@@ -18,6 +18,8 @@ export function drySink(): { readonly sink: Sink; readonly effects: readonly Eff
     "open-issue": record,
     "edit-issue": record,
     "make-label": record,
+    claim: record,
+    "drop-claim": record,
     comment: record,
     "drop-comment": record,
     review: record,

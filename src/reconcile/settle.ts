@@ -1,7 +1,7 @@
 import type { Host } from "../host/host.ts";
 import type { Look } from "../model/ask.ts";
 import type { Plan } from "../model/effect.ts";
-import { HostError, StaleError } from "../model/errors.ts";
+import { HeldError, HostError, StaleError } from "../model/errors.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Target } from "../model/target.ts";
 import type { Instant } from "../model/time.ts";
@@ -37,7 +37,8 @@ export interface Settled {
 
 /**
  * Observe, plan, apply, until nothing is left to do. A `StaleError` or an ambiguous `HostError` drops the rest of the
- * plan and looks again, for only a look shows what was done; no write is ever repeated blindly. Every other error,
+ * plan and looks again, for only a look shows what was done; no write is ever repeated blindly. A `HeldError` leaves the
+ * rest of the plan to the process that does it now. Every other error,
  * `HostError` with its `retryAfter` included, is the caller's.
  */
 export async function settle(target: Target, host: Host, options: SettleOptions): Promise<Settled> {
@@ -66,6 +67,10 @@ export async function settle(target: Target, host: Host, options: SettleOptions)
       // What the server turns out to lack may have to be done another way.
       if (plan.effects.length === 0 || (plan.settles && !learned)) return result(true);
     } catch (error) {
+      if (error instanceof HeldError) {
+        notes.add(error.message);
+        return { ...result(false), again: error.again };
+      }
       if (!needsLook(error) || failures >= retries) throw error;
       await sleep(backoff(failures++, { first: 50, most: 2000 }, random));
     }

@@ -3,7 +3,7 @@ import type { Effect, EffectKind, Receipt } from "../../src/model/effect.ts";
 import { HostError, StaleError } from "../../src/model/errors.ts";
 import type { Capability } from "../../src/model/world.ts";
 import { memorySource } from "./memory-source.ts";
-import { dropBranch, editIssue, erase, openIssue, react, rewrite, say } from "./people.ts";
+import { claim, dropBranch, editIssue, erase, openIssue, react, rewrite, say } from "./people.ts";
 import { askReviewers, openPull, pullOf, review } from "./pulls.ts";
 import { clockOf, commit, commitOf, moveBranch, type World } from "./world.ts";
 
@@ -94,6 +94,8 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
     editIssue(world, world.self, number, to);
   },
   "make-label": (world, { name }) => void world.labels.add(name),
+  claim: (world, effect) => claim(world, effect),
+  "drop-claim": (world, { name }) => void world.claims.delete(name),
   comment: (world, { on, id, body }) => {
     if (id === null) return { id: say(world, world.self, on, body) };
     rewrite(world, id, body);

@@ -32,8 +32,16 @@ export function memorySource(world: World): Source {
       const tip = world.branches.has(name) ? commitOf(world, name) : undefined;
       if (!tip) return null;
       const tree = treeOf(world, tip.files);
-      return { name, sha: tip.sha, tree, protected: world.protected.has(name), committedAt: tip.at };
+      return {
+        name,
+        sha: tip.sha,
+        tree,
+        protected: world.protected.has(name),
+        committedAt: tip.at,
+        message: tip.message,
+      };
     },
+    claims: async () => [...world.claims].map(([name, { until }]) => ({ name, until })),
     branches: async ({ prefix }) =>
       [...world.branches].filter(([name]) => name.startsWith(prefix)).map(([name, sha]) => ({ name, sha })),
     tree: async ({ sha }) => {

@@ -1,3 +1,5 @@
+import { refuseHeld } from "../../src/model/claim.ts";
+import type { Effect } from "../../src/model/effect.ts";
 import { StaleError } from "../../src/model/errors.ts";
 import type { IssueEvent } from "../../src/model/world.ts";
 import { clockOf, commit, commitOf, differing, type Files, hasAccess, mergeBase, userOf, type World } from "./world.ts";
@@ -102,6 +104,12 @@ export function react(world: World, login: string, comment: number, reaction: "r
   found.reacted.add(`${reaction} ${login}`);
   const count = (name: string): number => [...found.reacted].filter((one) => one.startsWith(name)).length;
   found.reactions = { rocket: count("rocket"), confused: count("confused") };
+}
+
+/** Claims a name, unless another worker's claim of it holds. */
+export function claim(world: World, { name, worker, at, until }: Effect<"claim">): void {
+  refuseHeld(world.claims.get(name), { name, worker, at });
+  world.claims.set(name, { worker, until });
 }
 
 export function erase(world: World, comment: number): void {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { blobSha } from "../../src/host/blob-sha.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import { type Instant, instantOf, msOf } from "../../src/model/time.ts";
 import type {
@@ -45,6 +46,8 @@ export interface World {
   readonly commits: Map<string, Commit>;
   readonly branches: Map<string, string>;
   readonly protected: Set<string>;
+  /** Who alone may make something, by its name. */
+  readonly claims: Map<string, Claim>;
   readonly trees: Map<string, Files>;
   readonly blobs: Map<string, string>;
   readonly pulls: Map<number, Open<Pull>>;
@@ -72,6 +75,7 @@ export function newWorld(given: { files?: Record<string, string>; now?: Instant;
     commits: new Map(),
     branches: new Map(),
     protected: new Set(),
+    claims: new Map(),
     trees: new Map(),
     blobs: new Map(),
     pulls: new Map(),

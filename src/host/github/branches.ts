@@ -37,7 +37,9 @@ export async function readBranch(client: Client, memory: Memory, name: string): 
   if (told !== "") memory.treeOfCommit.set(sha, told);
   const tree = told || (await readTreeSha(client, memory, sha));
   const committedAt = instantOrNull(branch, "commit", "commit", "committer", "date") ?? undefined;
-  return { name, sha, tree, protected: at(branch, "protected") === true || memory.guarded.has(name), committedAt };
+  const message = textAt(branch, "commit", "commit", "message");
+  const isProtected = at(branch, "protected") === true || memory.guarded.has(name);
+  return { name, sha, tree, protected: isProtected, committedAt, message };
 }
 
 /** The SHA of a commit's tree. */

@@ -6,6 +6,7 @@ import type { Host } from "../host.ts";
 import { branchSink, branchSource } from "./branches.ts";
 import { changeSource } from "./changes.ts";
 import { checkSink, checkSource } from "./checks.ts";
+import { claimSink, claimSource } from "./claims.ts";
 import { clientOf } from "./client.ts";
 import { commentSink, commentSource } from "./comments.ts";
 import { commitSink } from "./commits.ts";
@@ -48,6 +49,7 @@ export function gitHubHost(options: GitHubHostOptions): Host {
     ...branchSource(client, memory, branchTtl),
     ...issueSource(client, memory),
     ...commentSource(client, memory),
+    ...claimSource(client),
     ...eventSource(client),
     ...fileSource(client, memory),
     ...pullSource(client),
@@ -61,6 +63,7 @@ export function gitHubHost(options: GitHubHostOptions): Host {
     ...branchSink(client),
     ...issueSink(client, memory),
     ...commentSink(client, memory),
+    ...claimSink(client),
     ...commitSink(client, memory),
     ...pullSink(client),
     ...readySink(client, memory),

@@ -34,6 +34,7 @@ export function localHost({
       issues: async () => [],
       comments: async () => [],
       events: async () => [],
+      claims: async () => [],
       labels: async () => [],
       pull: async () => null,
       pulls: async () => [],

@@ -1,14 +1,12 @@
 import { safeInline } from "../../markdown/safe-text.ts";
-import { readCursor } from "../../model/cursor.ts";
 import type { Effect } from "../../model/effect.ts";
-import { withKey } from "../../model/key.ts";
+import { summaryKey, withKey } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
 import type { Issue } from "../../model/world.ts";
 import { readDeclaration } from "./form.ts";
 import { sayMaskedIssue } from "./masked.ts";
 import { openingOf } from "./opening.ts";
 import { ownComment } from "./own-comment.ts";
-import type { IncidentRecord } from "./record.ts";
 
 const key = "form";
 
@@ -26,12 +24,7 @@ export function openingWords(observation: IncidentObservation, issue: Issue, not
   return [...asks, ...sayMaskedIssue(observation, issue)];
 }
 
-/** The same where a crash swallowed it: nothing has been consumed since the declaration. */
-export function openingWordsOwed(
-  observation: IncidentObservation,
-  issue: Issue,
-  { fields }: IncidentRecord,
-): readonly Effect[] {
-  const fresh = readCursor(fields.cursor, "").at === issue.createdAt;
-  return fresh ? openingWords(observation, issue) : [];
+/** The same where a crash swallowed it: the summary that comes after it is not there. */
+export function openingWordsOwed(observation: IncidentObservation, issue: Issue): readonly Effect[] {
+  return ownComment(observation, summaryKey) ? [] : openingWords(observation, issue);
 }

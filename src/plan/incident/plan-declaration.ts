@@ -5,12 +5,15 @@ import { summaryKey } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
 import { labelsAfter, projectionOf } from "../../model/projection.ts";
 import type { Issue } from "../../model/world.ts";
+import { creates } from "../brake.ts";
+import { writesUntil } from "../claim-first.ts";
 import { newRecord } from "./declare.ts";
 import { readDeclaration } from "./form.ts";
 import { laterLabels, missingLabels } from "./labels.ts";
 import { openPull } from "./open-pull.ts";
 import { openingOf } from "./opening.ts";
 import { openingWords } from "./opening-words.ts";
+import { withWorker } from "./others-declaration.ts";
 import { ownComment } from "./own-comment.ts";
 import { summaryBody } from "./summary.ts";
 
@@ -33,23 +36,26 @@ export function planDeclaration(observation: IncidentObservation, issue: Issue):
   const { record, note } = newRecord(issue, opening, declaration, config, observation.templates);
   const path = pathOf(id, config.incidents);
   const projection = projectionOf(record.fields, config);
+  const summary: Effect = {
+    kind: "comment",
+    key: summaryKey,
+    on: issue.number,
+    id: ownComment(observation, summaryKey)?.id ?? null,
+    body: summaryBody(record, { path, branch: name }, observation),
+  };
   const effects: Effect[] = [
     ...(branch ? [] : [{ kind: "branch" as const, name, from: base.sha }]),
     {
       kind: "commit",
       branch: name,
-      message: safeCommitMessage(`${id}: declared ${declaration.severity}`),
+      message: withWorker(safeCommitMessage(`${id}: declared ${declaration.severity}`), observation),
       files: [{ path, before: null, after: record.text }],
     },
     ...(pull && pull.state === "open" ? [] : [openPull(issue, id, observation)]),
-    {
-      kind: "comment",
-      key: summaryKey,
-      on: issue.number,
-      id: ownComment(observation, summaryKey)?.id ?? null,
-      body: summaryBody(record, { path, branch: name }, observation),
-    },
-    ...openingWords(observation, issue, note),
+    // Who landed the record says all this, and the summary last: once it is there nothing of it is owed.
+    ...[...openingWords(observation, issue, note), summary].map((effect) =>
+      creates(effect) ? { ...effect, until: writesUntil(observation) } : effect,
+    ),
     ...missingLabels(observation, [...projection.labels, ...laterLabels(config)]),
     { kind: "edit-issue", number: issue.number, labels: labelsAfter(issue, projection, config) },
   ];

@@ -12,6 +12,7 @@ import { readAgain, readInbox, replyKey } from "./inbox.ts";
 import { joinAnswer } from "./join-answer.ts";
 import { mendCursor } from "./mend-cursor.ts";
 import { openingWordsOwed } from "./opening-words.ts";
+import { leftToOthers } from "./others-declaration.ts";
 import { dropDoubles } from "./own-comment.ts";
 import { dropBroken } from "./plan-broken.ts";
 import { type IncidentRecord, withFields } from "./record.ts";
@@ -19,6 +20,8 @@ import { reactionsOwed } from "./replies.ts";
 
 /** The most commits that one plan makes; the rest waits for the next look. */
 const mostCommits = 20;
+
+const others = "Another process declares the incident, and says what follows from that";
 
 /** Consumes the inbox, one commit for each command, then lets issue, summary and pull request follow the file. */
 export function planRecord(
@@ -38,7 +41,8 @@ export function planRecord(
     effects = [...effects, commitOf(file, start.text, mended.text, `${idOf(issue)}: restore what Gitcident keeps`)];
   // What the inbox holds is known again once the cursor is.
   if (mended.fields.cursor !== start.fields.cursor) return { effects, notes, settles: false };
-  effects = [...effects, ...openingWordsOwed(observation, issue, start)];
+  const left = leftToOthers(observation);
+  if (left === undefined) effects = [...effects, ...openingWordsOwed(observation, issue)];
   const answered = answering(observation);
   let taken = 0;
   let created = 0;
@@ -69,11 +73,11 @@ export function planRecord(
   const waits = taken < inbox.requests.length;
   effects = [...effects, ...reactionsOwed(observation, start.fields)];
   const following = follow(observation, issue, { ...file, text: record.text }, record);
-  return {
-    effects: [...effects, ...(waits ? [] : following.effects)],
-    notes: [...notes, ...following.notes],
-    settles: !waits && following.settles,
-  };
+  const follows = waits ? [] : following.effects;
+  const all = [...effects, ...(left === undefined ? follows : follows.filter((effect) => !creates(effect)))];
+  if (left !== undefined)
+    return { effects: all, notes: [...notes, ...following.notes, others], settles: false, again: left };
+  return { effects: all, notes: [...notes, ...following.notes], settles: !waits && following.settles };
 }
 
 /** A comment about what is over all the same: a remark, what was masked, why a change of the issue was refused. */

@@ -4,6 +4,7 @@ import type { ReminderObservation } from "../../model/observation.ts";
 import type { Comment, Issue } from "../../model/world.ts";
 import { type Due, dueOnActionItem, dueOnIncident } from "../../reports/due.ts";
 import { ownComment } from "../incident/own-comment.ts";
+import { dropClaims } from "./drop-claims.ts";
 
 /**
  * Says what is due, each thing once in its bucket of time. At most as many at once as the brake lets through, those that
@@ -21,7 +22,8 @@ export function planReminders(observation: ReminderObservation): Plan {
   ].toSorted((a, b) => since(a).localeCompare(since(b)));
   const waits = owed.length - config.brake;
   const notes = waits > 0 ? [`${waits} reminders wait for the next look (\`brake\` in the config)`] : [];
-  return { effects: owed.slice(0, config.brake), notes, settles: true };
+  const old = dropClaims(observation);
+  return { effects: [...owed.slice(0, config.brake), ...old.effects], notes, settles: old.all };
 }
 
 function unsaid(
