@@ -63,9 +63,10 @@ export function atLeastOf(
   what: string,
   files: readonly string[] = [],
 ): Measured {
-  const share = shareOf(held, n, "");
-  const met = share.share !== null && share.share >= least;
-  return { met, found: `${percent(share)} ${what} (${held} of ${n})`, files: files.slice(0, 5) };
+  if (n === 0) return { met: false, found: `nothing to look at: 0 of 0 ${what}`, files: [] };
+  // By the counts, for a share is rounded.
+  const met = held * 100 >= Math.round(least * 100) * n;
+  return { met, found: `${percent(shareOf(held, n, ""))} ${what} (${held} of ${n})`, files: files.slice(0, 5) };
 }
 
 /** `1 drill`, `2 drills`. */

@@ -41,9 +41,10 @@ export const peopleCriteria: readonly Criterion[] = [
     measure: ({ metrics: { onCall } }) => {
       const [most] = onCall.responders.toSorted((a, b) => b.pages - a.pages);
       const share = most?.share ?? null;
-      const met = onCall.responders.length >= 3 && share !== null && share <= 0.5;
+      const n = onCall.responders.length;
+      const met = n >= 3 && share !== null && share <= 0.5;
       const said = most ? `, the busiest takes ${percent({ share })}` : "";
-      return { met, found: `${onCall.responders.length} people answer pages${said}`, files: [] };
+      return { met, found: `${n === 1 ? "1 person answers" : `${n} people answer`} pages${said}`, files: [] };
     },
   },
   {

@@ -69,7 +69,7 @@ export const technologyCriteria: readonly Criterion[] = [
       const [broken, stale] = [alerts.broken.length, runbooks.stale.length];
       return {
         met: covered.met && broken === 0 && stale === 0,
-        found: `${percent({ share: alerts.share })} of the alerts have a runbook, ${broken} broken links, ${stale} stale runbooks`,
+        found: `${alerts.share === null ? "no alerts to look at" : `${percent(alerts)} of the alerts have a runbook`}, ${counted(broken, "broken link")}, ${counted(stale, "stale runbook")}`,
         files: [...covered.files, ...runbooks.stale.map(({ path }) => path)].slice(0, 5),
       };
     },

@@ -3,7 +3,7 @@ import type { OnCall } from "../../model/metrics-on-call.ts";
 import type { Numbers } from "../../model/metrics-parts.ts";
 import { percent } from "../share.ts";
 import { alignedTable } from "./aligned-table.ts";
-import { leftSaid, moreRows, mostRows, type Show } from "./page-parts.ts";
+import { counted, leftSaid, moreRows, mostRows, type Show } from "./page-parts.ts";
 import { shareHead, shareRow } from "./page-practice.ts";
 
 /** Who was called how often and when, by person and by shift, and what the alerts were worth. */
@@ -19,10 +19,12 @@ export function onCallPart({ onCall }: Metrics, show: Show): readonly string[] {
   ]);
   const names = ["Responder", "Zone", "Incidents", "Pages", "Share", "In hours", "After hours", "Weekend"];
   const before =
-    previous === null ? "" : ` Previous period: ${previous.pages} pages in ${previous.incidents} incidents.`;
+    previous === null
+      ? ""
+      : ` Previous period: ${counted(previous.pages, "page")} in ${counted(previous.incidents, "incident")}.`;
   return [
     "## On call",
-    `${onCall.pages} pages in ${onCall.incidents} incidents, ${onCall.afterHours} of them after hours and ${onCall.weekend} at weekends.${before}`,
+    `${counted(onCall.pages, "page")} in ${counted(onCall.incidents, "incident")}, ${onCall.afterHours} of them after hours and ${onCall.weekend} at weekends.${before}`,
     alignedTable([...names, "Shifts", "Most in one", "Days on end", "Previous pages"], rows.slice(0, mostRows)),
     moreRows(rows.length),
     alignedTable(

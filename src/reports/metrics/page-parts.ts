@@ -14,6 +14,9 @@ export function moreRows(length: number): string {
 /** Seconds as people say them; a dash where there are none to say. */
 export const say = (seconds: number | null): string => (seconds === null ? "–" : saySeconds(Math.round(seconds)));
 
+/** `1 page`, `2 pages`. */
+export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+
 /** The heads of `cells`. */
 export const head = ["n", "Mean", "Median", "p90", "Min", "Max"];
 

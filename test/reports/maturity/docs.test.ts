@@ -22,6 +22,8 @@ computed from the files: what can't be computed is no criterion, and what has no
 
 - Seen is the last year that the archive shows: the 365 days up to the latest time that any file records. No clock is asked, so
   the same commit gives the same page.
+- Runbooks and alerts are those that there are now, and the share of incidents with a runbook is that of the whole archive, as in
+  reports/runbook-coverage.md.
 - The level of a dimension is the highest one of which, and of every one below, each criterion holds.
 - The levels: ${levelNames
   .slice(1)
@@ -33,7 +35,7 @@ ${rubric.join("\n\n")}
 
 ## Recommendations
 
-Rules over the same year, what cost most minutes of incidents first, each with the files that show it:
+Rules over the same year (runbooks are missing for the whole archive), what cost most minutes of incidents first, each with the files that show it:
 
 ${recommendationRules.map(([rule, says]) => `- \`${rule}\`: ${says}`).join("\n")}
 `;

@@ -69,6 +69,8 @@ describe("maturity", () => {
     expect(empty.dimensions.map(({ level, target }) => [level, target])).toEqual(Array(5).fill([1, 3]).with(2, [2, 3]));
     expect(empty.dimensions[0]?.raise[0]).toMatch(/^Declare the next incident/);
     expect(empty.window).toBeNull();
+    const { criteria: all } = empty.dimensions[0] ?? { criteria: [] };
+    expect(all.map(({ found }) => found)).toContain("nothing to look at: 0 of 0 of the action items are not overdue");
   });
 
   it("counts a level only when all below it hold", () => {
