@@ -89,7 +89,8 @@ function* lookAtComments(
   first: readonly Comment[],
   { now, repository }: Ground,
 ): Look<readonly Comment[]> {
-  if (issue.comments <= 100) return first;
+  // The count may be older than the list, which shows no more than a page.
+  if (issue.comments <= 100 && first.length < 100) return first;
   const summed = isSummed(first, repository.self);
   if (!fields || !summed || !isSound(fields.cursor, now)) return yield* ask({ kind: "comments", issue: issue.number });
   const since = addMinutes(readCursor(fields.cursor, issue.createdAt).at, -overlapMinutes);

@@ -1,3 +1,4 @@
+import type { Octokit } from "@octokit/rest";
 import { newGate } from "../../src/host/github/gate.ts";
 import { gitHubHost } from "../../src/host/github/github-host.ts";
 import { type Memory, newMemory } from "../../src/host/github/memory.ts";
@@ -8,6 +9,8 @@ import type { People, Stage } from "./stage.ts";
 export interface GitHubStage extends Stage {
   readonly github: TestGitHub;
   readonly memory: Memory;
+  /** As whom the host speaks. */
+  readonly octokit: Octokit;
 }
 
 export interface GitHubStageOptions extends GitHubOptions {
@@ -30,7 +33,15 @@ export async function gitHubStage(options: GitHubStageOptions = {}): Promise<Git
   const { documentsFrom = Number.POSITIVE_INFINITY } = options;
   const place = { owner: "octo", repo: "shop", self: "gitcident[bot]" };
   const host = gitHubHost({ ...place, octokit, memory, branchTtl: 0, documentsFrom });
-  return { github, memory, host, people: peopleOf(github), bare: options.bare === true, close: () => github.close() };
+  return {
+    github,
+    memory,
+    octokit,
+    host,
+    people: peopleOf(github),
+    bare: options.bare === true,
+    close: () => github.close(),
+  };
 }
 
 function peopleOf(github: TestGitHub): People {
