@@ -6,8 +6,11 @@ import { secondsOf } from "../metrics/times.ts";
 import type { Chart } from "./chart.ts";
 import { lastPeriods } from "./incidents-chart.ts";
 
-/** An hour, four, a day, a week, a month and so on: one long incident must not flatten all the others. */
-const marks = [0, 1, 4, 24, 168, 720, 2160, 8760];
+/** Half an hour, an hour … a day, a week, a month and so on: one long incident must not flatten all the others. */
+const marks = [0, 0.5, 1, 2, 4, 8, 24, 72, 168, 720, 2160, 8760];
+
+/** Lines, dashed as those of the picture. */
+const legend = { symbolType: "stroke", symbolSize: 400, symbolStrokeWidth: 2 };
 
 /** Median and p90 of the time to resolve in each period of the series; undefined where nothing was resolved. */
 export function resolveChart({ series }: Metrics, facts: readonly IncidentFact[]): Chart | undefined {
@@ -21,6 +24,8 @@ export function resolveChart({ series }: Metrics, facts: readonly IncidentFact[]
   });
   if (!values.some(({ hours: known }) => known !== null)) return undefined;
   const most = Math.max(1, ...values.map(({ hours: known }) => known ?? 0));
+  // The axis ends at a mark above the highest point, so that every point lies between two that are named.
+  const top = marks.find((mark) => mark >= most) ?? most;
   return {
     name: "time-to-resolve",
     title: `Time to resolve ${series.unit}, in hours`,
@@ -29,26 +34,28 @@ export function resolveChart({ series }: Metrics, facts: readonly IncidentFact[]
       width: 640,
       height: 220,
       data: { values },
-      mark: { type: "line", point: true, invalid: "break-paths-show-domains" },
+      mark: { type: "line", point: { size: 60 }, invalid: "break-paths-show-domains" },
       encoding: {
         x: { field: "period", type: "ordinal", title: null, sort: null, axis: { labelAngle: -45, labelOverlap: true } },
         y: {
           field: "hours",
           type: "quantitative",
           title: "Hours (logarithmic)",
-          scale: { type: "symlog", nice: false },
-          axis: { values: marks.filter((mark) => mark <= 2 * most) },
+          scale: { type: "symlog", nice: false, domain: [0, top] },
+          axis: { values: marks.filter((mark) => mark <= top), format: "~g", labelOverlap: true },
         },
         color: {
           field: "of",
           type: "nominal",
           title: null,
+          legend,
           scale: { domain: ["median", "p90"], range: ["#0072b2", "#d55e00"] },
         },
         strokeDash: {
           field: "of",
           type: "nominal",
           title: null,
+          legend,
           scale: {
             domain: ["median", "p90"],
             range: [

@@ -68,6 +68,9 @@ describe("charts", () => {
         expect.stringMatching(/2025-03.*: 24.*median/),
       ]),
     );
+    // The least mark that is no less than the highest point ends the axis.
+    const named = drawn["charts/time-to-resolve.svg"]?.match(/>(?:0|0\.5|\d+)<\/text>/g) ?? [];
+    expect(named.map((one) => one.slice(1, -7))).toEqual(["0", "0.5", "1", "2", "4", "8", "24"]);
     expect(marks("charts/services.svg")[0]).toMatch(/checkout.*2|2.*checkout/);
   });
 
