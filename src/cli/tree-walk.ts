@@ -13,7 +13,7 @@ export interface Skipped {
 }
 
 /** The least that can't be walked any more: a hostile tree must end. */
-const maxDepth = 64;
+export const maxDepth = 64;
 
 /** Every file below a folder of the repository. Links and other repositories are named and never entered. */
 export function walkFolder(root: string, folder: string): Walked {
@@ -21,29 +21,46 @@ export function walkFolder(root: string, folder: string): Walked {
   const skipped: Skipped[] = [];
   const enter = (path: string, depth: number): void => {
     if (depth > maxDepth) return void skipped.push({ path, reason: `nested over ${maxDepth} folders deep` });
-    for (const entry of entriesOf(root, path, skipped)) {
-      const below = path === "" ? entry.name : `${path}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (entry.name === ".git") continue;
-        if (existsSync(join(root, below, ".git")))
-          skipped.push({ path: below, reason: "a submodule or another repository" });
-        else enter(below, depth + 1);
-      } else if (entry.isFile()) files.push(below);
-      else skipped.push({ path: below, reason: kindOf(entry) });
+    for (const { path: below, kind, reason } of entriesOf(root, path)) {
+      if (kind === "file") files.push(below);
+      else if (kind === "folder" && !isRepository(root, below)) enter(below, depth + 1);
+      else skipped.push({ path: below, reason: reason ?? "a submodule or another repository" });
     }
   };
   enter(folder, 0);
   return { files, skipped };
 }
 
-function entriesOf(root: string, path: string, skipped: Skipped[]): readonly Dirent[] {
+/** What stands in a folder, relative to the root. */
+export interface Entry {
+  readonly path: string;
+  readonly kind: "file" | "folder" | "other";
+  /** Why it is never entered or read. */
+  readonly reason?: string;
+}
+
+/** What stands in a folder, in the order of code units, without git's own folder. */
+export function entriesOf(root: string, path: string): readonly Entry[] {
+  let entries: Dirent[];
   try {
-    const entries = readdirSync(join(root, path), { withFileTypes: true });
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    entries = readdirSync(join(root, path), { withFileTypes: true });
   } catch (error) {
-    skipped.push({ path, reason: `not readable: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
-    return [];
+    const reason = `not readable: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`;
+    return [{ path, kind: "other", reason }];
   }
+  return entries
+    .filter((entry) => !(entry.name === ".git" && entry.isDirectory()))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry): Entry => {
+      const below = path === "" ? entry.name : `${path}/${entry.name}`;
+      if (entry.isDirectory()) return { path: below, kind: "folder" };
+      return entry.isFile() ? { path: below, kind: "file" } : { path: below, kind: "other", reason: kindOf(entry) };
+    });
+}
+
+/** Whether a folder of the repository is one of its own. */
+export function isRepository(root: string, path: string): boolean {
+  return existsSync(join(root, path, ".git"));
 }
 
 function kindOf(entry: Dirent): string {

@@ -1,66 +1,17 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { readConfigText } from "../markdown/config-text.ts";
 import { codeOwnersPaths } from "../model/code-owners-paths.ts";
-import type { Config } from "../model/config.ts";
-import type { Finding } from "../model/finding.ts";
-import { type Instant, instantOf } from "../model/time.ts";
-import { configFileOf } from "./config-file.ts";
-import { UsageError } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-text.ts";
-import { repositoryRoot } from "./repository-root.ts";
 import { isInside, kindAt, walkFolder } from "./tree-walk.ts";
-import { type Asked, nowGiven, textOf } from "./verb.ts";
+import type { Asked } from "./verb.ts";
+import { type Workspace, workspaceOf } from "./workspace-of.ts";
 
-/** A working tree with its config. */
-export interface Workspace {
-  /** Absolute, without links. */
-  readonly root: string;
-  /** Where the person stands: absolute. */
-  readonly cwd: string;
-  readonly now: Instant;
-  readonly config: Config;
-  /** The config file that was read, relative to the root where it lies below; undefined where there is none. */
-  readonly configFile: string | undefined;
-  /** What is wrong with the config: the defaults hold for what can't be read. */
-  readonly findings: readonly Finding[];
-}
+export { nowOf, type Workspace } from "./workspace-of.ts";
 
+/** The working tree in which a person stands, with its config. */
 export function openWorkspace(asked: Asked, io: Io): Workspace {
-  const cwd = resolve(io.cwd, textOf(asked, "cwd") ?? ".");
-  const root = repositoryRoot(cwd);
-  const { name, text } = configFileOf(asked, io.cwd, root);
-  const { config, findings } = readConfigText(text ?? "");
-  for (const key of ["incidents", "runbooks", "templates", "reports"] as const) checkFolder(key, config[key]);
-  const extended = /^_extends:[ \t]*(\S+)/m.exec(text ?? "")?.[1];
-  if (extended)
-    io.err(`Note: the config extends ${extended}, which a clone does not have; its own keys alone hold here.`);
-  return {
-    root,
-    cwd,
-    config,
-    now: nowOf(asked),
-    configFile: text === undefined ? undefined : name,
-    findings: findings.map((finding) => ({ ...finding, path: name })),
-  };
-}
-
-/** The present, or what `--now` says instead. */
-export function nowOf(asked: Asked): Instant {
-  return nowGiven(asked) ?? instantOf(Date.now());
-}
-
-/** A folder that the config names stays below the root. */
-function checkFolder(key: string, folder: string): void {
-  const parts = folder.split("/");
-  if (
-    !folder.includes("\\") &&
-    parts.every((part) => part !== "" && part !== "." && part !== ".." && part.toLowerCase() !== ".git")
-  )
-    return;
-  throw new UsageError(
-    `Unexpected \`${key}: ${folder}\` in the config, expected a folder of the repository, e.g. ${key}`,
-  );
+  return workspaceOf(asked, io, (text) => readConfigText(text));
 }
 
 /** The text of CODEOWNERS, from the first place in which GitHub looks; undefined where there is none that can be read. */

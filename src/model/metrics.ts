@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { onCallSchema } from "./metrics-on-call.ts";
 import { count, counts, exclusion, formula, instant, numbers, seconds, share } from "./metrics-parts.ts";
+import { groupings, periods } from "./metrics-words.ts";
 
-/** Calendar periods in UTC; weeks are those of ISO 8601 and begin on Monday. */
-export const periods = ["weekly", "monthly", "quarterly", "yearly"] as const;
-export type Period = (typeof periods)[number];
-
-export const groupings = ["service", "severity", "type"] as const;
-export type Grouping = (typeof groupings)[number];
+export type { Grouping, Period } from "./metrics-words.ts";
 
 const span = z.object({
   name: z.string().meta({ description: "e.g. 2025-W03, 2025-01, 2025-Q1, 2025, or the two ends" }),

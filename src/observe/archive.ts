@@ -9,7 +9,7 @@ import { rollingBranch } from "../model/rolling-branch.ts";
 import type { Instant } from "../model/time.ts";
 import type { FileText, Issue, TreeEntry } from "../model/world.ts";
 import { isAlertPath, isServicePath } from "../reports/alert-paths.ts";
-import { isAdopted } from "../reports/metrics/read-facts.ts";
+import { isAdopted } from "../reports/metrics/counted-path.ts";
 import { lookAtDigest } from "./digest.ts";
 import { lookAtBlobs, lookAtGround } from "./ground.ts";
 import { lookAtStubs } from "./stub-offers.ts";

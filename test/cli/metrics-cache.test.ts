@@ -1,22 +1,33 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { generate } from "../../bench/generate.ts";
+import { openFacts } from "../../src/cli/metrics/known-facts.ts";
 import { pack, unpack } from "../../src/cli/metrics/packed.ts";
 import { readText, stampAt } from "../../src/cli/read-text.ts";
+import { defaultConfig } from "../../src/model/config.ts";
+import { readFacts } from "../../src/reports/metrics/read-facts.ts";
 import { cli } from "./cli.ts";
 
 let root = "";
-const cache = (): string => join(root, "kept/metrics.json");
-const metrics = async (...args: readonly string[]): Promise<string> => {
-  const { code, out, err } = await cli(root, ["metrics", "--json", ...args]);
+const run = async (...args: readonly string[]): Promise<string> => {
+  const { code, out, err } = await cli(root, args);
   expect([code, err]).toEqual([0, ""]);
   return out;
 };
-const warm = (): Promise<string> => metrics("--cache", "kept");
-const cold = (): Promise<string> => metrics("--no-cache");
+const warm = (...args: readonly string[]): Promise<string> => run("metrics", "--json", "--cache", "kept", ...args);
+const cold = (...args: readonly string[]): Promise<string> => run("metrics", "--json", "--no-cache", ...args);
 
 function write(path: string, text: string, age: number): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -30,7 +41,10 @@ beforeAll(() => {
   write(".git/HEAD", "ref: refs/heads/main\n", 0);
   for (const { path, text } of generate(40)) write(path, text, 60);
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(root, { recursive: true, force: true });
+});
 
 it("answers as without it: cold, warm, after a merge, a removal and a new config", async () => {
   const before = await cold();
@@ -48,7 +62,7 @@ it("answers as without it: cold, warm, after a merge, a removal and a new config
   rmSync(join(root, "incidents/2024/INC-2024-002.md"));
   const removed = await cold();
   expect(await warm()).toBe(removed);
-  expect(readFileSync(cache(), "utf8")).not.toContain("INC-2024-002");
+  expect(readFileSync(join(root, "kept/metrics.bin"), "latin1")).not.toContain("INC-2024-002");
   write(".github/gitcident.yml", "supportHours: { zone: Europe/Berlin }\n", 0);
   expect(await warm()).toBe(await cold());
   rmSync(join(root, ".github/gitcident.yml"));
@@ -57,20 +71,109 @@ it("answers as without it: cold, warm, after a merge, a removal and a new config
 it("hazard 30: is as good as none when it is cut or flipped, or no cache at all", async () => {
   const whole = await cold();
   await warm();
-  const bytes = readFileSync(cache());
-  let wrong = 0;
-  for (let at = 0; at < 60; at += 1) {
-    const offset = Math.floor((at / 60) * bytes.length);
-    const damaged =
-      at % 2 === 0 ? bytes.subarray(0, offset) : Uint8Array.from(bytes, (b, i) => (i === offset ? b ^ 4 : b));
-    writeFileSync(cache(), damaged);
-    if ((await warm()) !== whole) wrong += 1;
-  }
-  console.info(`hazard 30: 60 damaged caches of metrics, ${wrong} believed`);
-  expect(wrong).toBe(0);
+  const wrong = await believed(["metrics.bin", "config.json"], async () => (await warm()) === whole);
   rmSync(join(root, "kept"), { recursive: true });
   writeFileSync(join(root, "kept"), "a file");
   expect(await warm()).toBe(whole);
+  rmSync(join(root, "kept"));
+  expect(wrong).toBe(0);
+});
+
+it("hazard 30: facts of files are those that were learnt, or none", async () => {
+  const folder = join(root, "kept");
+  const known = openFacts(folder, "key");
+  const facts = readFacts([...generate(20)], defaultConfig);
+  for (const fact of facts) known.learn(fact.path, "stamp", Buffer.from(fact.path), fact);
+  known.keep();
+  expect(facts.map(({ path }) => openFacts(folder, "key").untouched(path, "stamp"))).toEqual(facts);
+  expect(openFacts(folder, "other key").untouched(facts[0]?.path ?? "", "stamp")).toBeUndefined();
+  const wrong = await believed(["facts.json"], async () => {
+    const again = openFacts(folder, "key");
+    return facts.every((fact) => again.untouched(fact.path, "stamp") === undefined);
+  });
+  expect(wrong).toBe(0);
+  rmSync(folder, { recursive: true });
+});
+
+/** How often a damaged file is taken for whole. */
+async function believed(names: readonly string[], isRight: () => Promise<boolean>): Promise<number> {
+  let [damages, wrong] = [0, 0];
+  for (const name of names) {
+    const file = join(root, "kept", name);
+    const bytes = readFileSync(file);
+    for (let at = 0; at < 60; at += 1) {
+      const offset = Math.floor((at / 60) * bytes.length);
+      const damaged =
+        at % 2 === 0 ? bytes.subarray(0, offset) : Uint8Array.from(bytes, (b, i) => (i === offset ? b ^ 4 : b));
+      writeFileSync(file, damaged);
+      damages += 1;
+      if (!(await isRight())) wrong += 1;
+    }
+  }
+  console.info(`hazard 30: ${damages} damaged files of ${names.join(" and ")}, ${wrong} believed`);
+  return wrong;
+}
+
+it("answers as without it after any change to the tree", async () => {
+  const record = (id: string, more = ""): [string, string] => [
+    `incidents/2024/${id}.md`,
+    `---\nstarted: 2024-03-0${1 + (id.length % 9)}T00:00:00Z\nseverity: sev2\nstatus: closed\nservices: [${id}, checkout]\nalerts: [${id}]\n${more}---\n\n## Action items\n\n- [ ] Do it ${id} @alice due:2024-02-0${1 + (id.length % 9)}\n`,
+  ];
+  const first = "incidents/2024/INC-2024-001.md";
+  const changes: readonly (() => void)[] = [
+    () => write(...record("INC-2024-0001"), 30),
+    () => write(...record("INC-2024-950"), 30),
+    () => write(...record("INC-2024-950", "resolved: 2024-01-01T00:00:00Z\n"), 25),
+    () => rmSync(join(root, "incidents/2024/INC-2024-0001.md")),
+    // A link in the place of a file is a file that is gone.
+    () => {
+      renameSync(join(root, first), join(root, "aside.md"));
+      symlinkSync(join(root, "aside.md"), join(root, first));
+    },
+    () => {
+      rmSync(join(root, first));
+      renameSync(join(root, "aside.md"), join(root, first));
+    },
+    () => mkdirSync(join(root, "incidents/2024/INC-2024-777.md")),
+    () => rmSync(join(root, "incidents/2024/INC-2024-777.md"), { recursive: true }),
+    () => write("incidents/2024/deeper/INC-2024-778.md", record("INC-2024-778")[1], 30),
+    // A repository in the repository is another's.
+    () => write("incidents/2024/deeper/.git", "gitdir: elsewhere\n", 30),
+    () => rmSync(join(root, "incidents/2024/deeper/.git")),
+    () => renameSync(join(root, "incidents/2024"), join(root, "incidents/2023")),
+    () => renameSync(join(root, "incidents/2023"), join(root, "incidents/2024")),
+    () => writeFileSync(join(root, first), "\0"),
+    () => write(first, "no frontmatter", 30),
+    () => write(".github/gitcident.yml", 'archives: [{ paths: ["old/**/*.md"] }]\n', 0),
+    () => write("old/one.md", "---\nstarted: 2024-01-01T00:00:00Z\n---\n", 30),
+    () => write("old/a/two.md", "---\nstarted: 2024-01-01 00:00\n---\n", 30),
+    () => rmSync(join(root, "old"), { recursive: true }),
+    () => rmSync(join(root, ".github/gitcident.yml")),
+    () => rmSync(join(root, "incidents"), { recursive: true }),
+    () => {
+      for (const { path, text } of generate(300, 3)) write(path, text, 60);
+    },
+    () => write(...record("INC-2024-951"), 30),
+    () => rmSync(join(root, "incidents/2024/INC-2024-007.md")),
+  ];
+  const asked = [
+    ["--by", "service"],
+    ["--period", "monthly", "--by", "type"],
+    ["--from", "2024-02-01"],
+  ] as const;
+  // Whatever changed a moment ago is read and listed anew: an hour later it is not.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+  for (const [number, change] of changes.entries()) {
+    change();
+    const which = asked[number % asked.length] as readonly string[];
+    const { code, out, err } = await cli(root, ["metrics", "--json", "--no-cache", ...which]);
+    for (let again = 0; again < 2; again += 1) {
+      const kept = await cli(root, ["metrics", "--json", "--cache", "kept", ...which]);
+      expect([number, kept.code, kept.err]).toEqual([number, code, err]);
+      expect(kept.out === out, `change ${number}, time ${again}`).toBe(true);
+    }
+  }
+  vi.useRealTimers();
 });
 
 it("a file that was written a moment ago has no stamp, so that a second write is seen", () => {

@@ -1,18 +1,60 @@
 import { fitsGlob } from "../../model/glob.ts";
-import { isCounted } from "../../reports/metrics/read-facts.ts";
+import { isCounted } from "../../reports/metrics/counted-path.ts";
 import { UsageError } from "../exit.ts";
 import { plain } from "../plain.ts";
-import { isInside, walkFolder } from "../tree-walk.ts";
+import { isInside } from "../tree-walk.ts";
 import type { Workspace } from "../workspace.ts";
+import { type KnownFolder, walkKnown } from "./known-folders.ts";
 
-/** The paths of every file that metrics are made from, in the order of their code units. */
-export function archivePaths({ root, config }: Workspace): readonly string[] {
+/** The files of an archive, and the folders that hold them. */
+export interface ArchivePaths {
+  /** In the order of their code units. */
+  readonly paths: readonly string[];
+  readonly folders: readonly KnownFolder[];
+}
+
+const nothing: ArchivePaths = { paths: [], folders: [] };
+
+/** The paths of every file that metrics are made from. What is known of an earlier walk under the same config is taken from it. */
+export function archivePaths({ root, config }: Workspace, known = nothing, now = Date.now()): ArchivePaths {
   const globs = config.archives.flatMap(({ paths }) => paths);
-  const folders = new Set([config.incidents, ...globs.map(folderOf)]);
-  const files = [...folders]
-    .filter((folder) => folder === "" || isInside(root, folder))
-    .flatMap((folder) => walkFolder(root, folder).files);
-  return [...new Set(files)].filter((path) => isCounted(path, config)).toSorted((a, b) => (a < b ? -1 : 1));
+  const begin = [...new Set([config.incidents, ...globs.map(folderOf)])];
+  const entered = begin.filter((folder) => folder === "" || isInside(root, folder));
+  const { folders, same, files } = walkKnown(root, entered, known.folders, now);
+  if (files.length === 0 && known.folders.every(({ path }) => same.has(path))) return { paths: known.paths, folders };
+  const fresh = [...new Set(files)].filter((path) => isCounted(path, config)).sort(byCodeUnits);
+  return { paths: merged(inFolders(same, known.paths), fresh), folders };
+}
+
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Those of some sorted paths that stand directly in some folders. */
+function inFolders(folders: ReadonlySet<string>, paths: readonly string[]): readonly string[] {
+  let folder: string | undefined;
+  let isKept = false;
+  return paths.filter((path) => {
+    const end = Math.max(0, path.lastIndexOf("/"));
+    // Most stand beside the one before.
+    if (folder === undefined || end !== folder.length || !path.startsWith(folder)) {
+      folder = path.slice(0, end);
+      isKept = folders.has(folder);
+    }
+    return isKept;
+  });
+}
+
+/** Two sorted lists as one, in which each path stands once. */
+function merged(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (a.length === 0) return b;
+  const all: string[] = [];
+  for (let [left, right] = [0, 0]; left < a.length || right < b.length; ) {
+    const [one, other] = [a[left], b[right]];
+    const order = one === undefined ? 1 : other === undefined ? -1 : byCodeUnits(one, other);
+    all.push((order <= 0 ? one : other) as string);
+    if (order <= 0) left += 1;
+    if (order >= 0) right += 1;
+  }
+  return all;
 }
 
 /** The globs that none of the paths fits: most likely they are mistyped. */

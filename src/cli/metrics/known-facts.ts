@@ -25,7 +25,7 @@ export const nothingKnown: KnownFacts = {
   keep: () => {},
 };
 
-const name = "metrics.json";
+const name = "facts.json";
 const shaOf = (bytes: Uint8Array): string => hash("sha1", bytes, "base64");
 
 /** What is kept in a folder under a key, which stands for all that facts depend on besides the bytes. */

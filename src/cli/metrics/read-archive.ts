@@ -21,7 +21,7 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
   setFlagsFromString("--no-opt");
   // The collector's threads take more time from the processor than they save.
   setFlagsFromString("--single-threaded-gc");
-  const paths = archivePaths(workspace);
+  const { paths } = archivePaths(workspace);
   for (const glob of globsWithout(
     workspace.config.archives.flatMap((one) => one.paths),
     paths,

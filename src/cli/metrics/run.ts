@@ -1,27 +1,28 @@
-import { safeCell } from "../../markdown/safe-text.ts";
-import { groupings, periods } from "../../model/metrics.ts";
+import { groupings, periods } from "../../model/metrics-words.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
-import { metricsOf } from "../../reports/metrics/metrics.ts";
-import { metricsPage } from "../../reports/metrics/page.ts";
-import type { MetricsAsked } from "../../reports/metrics/table-metrics.ts";
+import { type MetricsAsked, tableMetrics } from "../../reports/metrics/table-metrics.ts";
 import { noteConfig } from "../config-notes.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { knownWorkspace } from "../known-config.ts";
 import { plain, printJson } from "../plain.ts";
 import { outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
-import { openWorkspace } from "../workspace.ts";
-import { readArchive } from "./read-archive.ts";
+import { archiveTable } from "./archive-table.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   const wanted = wantedOf(asked);
-  const workspace = openWorkspace(asked, io);
+  const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);
   const configured = noteConfig(workspace, io);
-  const metrics = metricsOf(readArchive(workspace, asked, io), wanted, workspace.config);
+  const metrics = tableMetrics(await archiveTable(workspace, asked, io), wanted, workspace.config);
   const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
-  writeOutput(json ? printJson(metrics) : metricsPage(metrics, out === undefined ? plain : safeCell), out, asked, io);
+  if (json) writeOutput(printJson(metrics), out, asked, io);
+  else {
+    const { pageText } = await import("./page-text.ts");
+    writeOutput(pageText(metrics, out !== undefined), out, asked, io);
+  }
   return configured;
 }
 

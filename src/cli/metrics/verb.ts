@@ -1,4 +1,4 @@
-import { groupings, periods } from "../../model/metrics.ts";
+import { groupings, periods } from "../../model/metrics-words.ts";
 import { cacheOptions } from "../cache-folder.ts";
 import { outOptions } from "../report/verbs.ts";
 import { commonOptions, jsonOption, type Verb } from "../verb.ts";

@@ -1,19 +1,8 @@
-import type { AdoptedArchive } from "../../model/adopted-archive.ts";
 import type { Config } from "../../model/config.ts";
-import { fitsAnyGlob } from "../../model/glob.ts";
-import { isIncidentPath } from "../../model/incident.ts";
+import { isIncidentPath } from "../../model/incident-name.ts";
+import { archiveOf } from "./counted-path.ts";
 import { adoptedFact, type IncidentFact, incidentFact, unreadable } from "./fact.ts";
 import { bodyReader } from "./record-body.ts";
-
-/** Whether a path is of an archive that the config adopts. */
-export function isAdopted(path: string, config: Config): boolean {
-  return !isIncidentPath(path, config.incidents) && archiveOf(path, config) !== undefined;
-}
-
-/** Whether a path is one that metrics are made from. */
-export function isCounted(path: string, config: Config): boolean {
-  return isIncidentPath(path, config.incidents) || isAdopted(path, config);
-}
 
 /** A file as it was read; `text` is null where it is no text. */
 export interface ReadFile {
@@ -43,8 +32,4 @@ export function factReader(config: Config): (file: ReadFile) => IncidentFact | u
     const file = { path, text };
     return archive ? adoptedFact(file, archive, config, bodyOf) : incidentFact(file, config, bodyOf);
   };
-}
-
-function archiveOf(path: string, { archives }: Config): AdoptedArchive | undefined {
-  return archives.find(({ paths }) => fitsAnyGlob(path, paths));
 }

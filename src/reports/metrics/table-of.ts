@@ -5,8 +5,9 @@ import { measures } from "../seconds.ts";
 import { outageOf } from "./availability.ts";
 import { calledAt } from "./called-at.ts";
 import { creditsOf, revenueOf } from "./cost.ts";
+import { emptyTable } from "./empty-table.ts";
 import type { IncidentFact } from "./fact.ts";
-import { columnsOf, type FactTable, none, numberColumns, verdicts, wholeColumns } from "./fact-table.ts";
+import { type FactTable, none, verdicts } from "./fact-table.ts";
 import { itemColumns } from "./item-columns.ts";
 import { isOnTime, isWritten } from "./postmortems.ts";
 import { isAnswered } from "./response.ts";
@@ -27,17 +28,6 @@ export function tableOf(facts: readonly IncidentFact[], config: Config): FactTab
   const filler = tableFiller(emptyTable(facts.map(({ path }) => path)), config);
   for (const [row, fact] of facts.entries()) filler.put(row, fact);
   return filler.table();
-}
-
-/** A table with a row for each of some paths, in which nothing is said yet. */
-export function emptyTable(paths: readonly string[]): FactTable {
-  return {
-    paths,
-    texts: [""],
-    numbers: columnsOf(numberColumns, () => new Float64Array(paths.length)),
-    wholes: columnsOf(wholeColumns, () => new Int32Array(paths.length)),
-    items: { owner: new Int32Array(), due: new Int32Array(), priority: new Int32Array(), done: new Int32Array() },
-  };
 }
 
 /** Fills rows of a table, whose columns are written over; its texts and action items are added to. */

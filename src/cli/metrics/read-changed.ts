@@ -1,0 +1,53 @@
+import { hash } from "node:crypto";
+import { maxFileBytes } from "../../model/ask.ts";
+import type { FactTable } from "../../reports/metrics/fact-table.ts";
+import { factReader } from "../../reports/metrics/read-facts.ts";
+import { tableFiller } from "../../reports/metrics/table-of.ts";
+import type { Io } from "../io.ts";
+import { readText } from "../read-text.ts";
+import type { Workspace } from "../workspace-of.ts";
+
+/** What is to be read of an archive. */
+export interface ChangedFiles {
+  readonly workspace: Workspace;
+  readonly io: Io;
+  /** The table whose rows are written over. */
+  readonly begun: FactTable;
+  readonly rows: readonly number[];
+  /** The SHA-1 of the bytes that each row was made from, zeros where it was made from none, which are written over too; undefined: nobody wants to know. */
+  readonly hashes: Uint8Array | undefined;
+}
+
+const hashLength = 20;
+
+/** A table with some of its rows read anew from their files, one file after the other. */
+export async function readChanged({ workspace, io, begun, rows, hashes }: ChangedFiles): Promise<FactTable> {
+  const { root, config } = workspace;
+  const filler = tableFiller(begun, config);
+  const read = factReader(config);
+  const progress = io.progress("Reading", rows.length);
+  const room = Buffer.allocUnsafe(maxFileBytes);
+  for (const [index, row] of rows.entries()) {
+    progress.at(index);
+    const path = begun.paths[row] as string;
+    const file = readText(`${root}/${path}`, room);
+    const bytes = file.kind === "text" ? file.bytes : undefined;
+    if (hashes && isKnown(hashes.subarray(row * hashLength, (row + 1) * hashLength), bytes)) continue;
+    const fact = read({ path, text: file.kind === "text" ? file.text : null });
+    if (fact) filler.put(row, fact);
+  }
+  progress.end();
+  return filler.table();
+}
+
+/** Whether a hash is that of some bytes; if not, it is so from now on. */
+function isKnown(known: Uint8Array, bytes: Buffer | undefined): boolean {
+  if (!bytes) {
+    known.fill(0);
+    return false;
+  }
+  const own = hash("sha1", bytes, "buffer");
+  if (own.equals(known)) return true;
+  known.set(own);
+  return false;
+}

@@ -1,0 +1,12 @@
+import { columnsOf, type FactTable, numberColumns, wholeColumns } from "./fact-table.ts";
+
+/** A table with a row for each of some paths, in which nothing is said yet. */
+export function emptyTable(paths: readonly string[]): FactTable {
+  return {
+    paths,
+    texts: [""],
+    numbers: columnsOf(numberColumns, () => new Float64Array(paths.length)),
+    wholes: columnsOf(wholeColumns, () => new Int32Array(paths.length)),
+    items: { owner: new Int32Array(), due: new Int32Array(), priority: new Int32Array(), done: new Int32Array() },
+  };
+}
