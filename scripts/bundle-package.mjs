@@ -16,8 +16,9 @@ const shells = {
     main: "src/cli/main.ts",
     worker: "src/cli/check/worker.ts",
     "worker-plan": "src/reconcile/worker-plan.ts",
-    // What the package is imported as: gitcident/remark.
+    // What the package is imported as: gitcident/remark and gitcident/remark/plugin.
     remark: "src/cli/remark/preset.ts",
+    "remark-plugin": "src/cli/remark/plugin.ts",
   },
   app: { main: "src/app/main.ts", "worker-plan": "src/reconcile/worker-plan.ts" },
 };

@@ -65,6 +65,17 @@ describe("the packed tarball", () => {
     expect(existsSync(join(at, "src"))).toBe(false);
   });
 
+  it("is remark's preset, and the plugin in it, by their names", () => {
+    const asked = `const { default: preset } = await import("gitcident/remark");
+      const { default: plugin } = await import("gitcident/remark/plugin");
+      process.stdout.write(String(preset.plugins.length === 1 && preset.plugins[0] === plugin));`;
+    const done = spawnSync(process.execPath, ["--input-type=module", "-e", asked], {
+      cwd: user.path,
+      encoding: "utf8",
+    });
+    expect(done).toMatchObject({ stdout: "true", status: 0 });
+  });
+
   it("says that the demo needs a checkout", () => {
     expect(type("demo")).toMatchObject({ code: 2, err: expect.stringMatching(/npm ci && npm run demo/) });
   });

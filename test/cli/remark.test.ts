@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,7 +7,7 @@ import { type Folder, freshClone, gitEnv } from "../host/clone.ts";
 import { failover } from "../rules/check.ts";
 import { cli } from "./cli.ts";
 
-const preset = fileURLToPath(new URL("../../src/cli/remark/preset.ts", import.meta.url));
+const sourceOf = (name: string): string => new URL(`../../src/cli/remark/${name}.ts`, import.meta.url).href;
 const remark = fileURLToPath(new URL("../../node_modules/remark-cli/cli.js", import.meta.url));
 const now = "2025-01-15T12:00:00Z";
 
@@ -14,11 +15,27 @@ const now = "2025-01-15T12:00:00Z";
 const reporter = `export default (files) => JSON.stringify(files.flatMap(({ path, messages }) => messages.map(
   ({ ruleId, source, fatal, reason, note, place, expected }) => ({ path, ruleId, source, fatal, reason, note, place, expected }))));`;
 
+const plugin = "gitcident/remark/plugin";
+
+/** The package under its name, as far as remark looks for it there. */
+function install(): void {
+  const { exports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  folder.write("node_modules/gitcident/package.json", JSON.stringify({ name: "gitcident", type: "module", exports }));
+  for (const [file, source] of [
+    [exports["./remark"], "preset"],
+    [exports["./remark/plugin"], "plugin"],
+  ]) {
+    folder.write(`node_modules/gitcident/${file}`, `export { default } from ${JSON.stringify(sourceOf(source))};`);
+  }
+}
+
 let folder: Folder;
 beforeAll(() => {
   folder = freshClone();
   folder.write("reporter.mjs", reporter);
-  folder.write(".remarkrc.json", JSON.stringify({ plugins: [[preset, { now }]] }));
+  install();
+  // The preset by its name, and the plugin behind it, so that no rule asks the clock.
+  folder.write(".remarkrc.json", JSON.stringify({ plugins: ["gitcident/remark", [plugin, { now }]] }));
   const bad = failover
     .replace("severity: sev1", "severity: SEV-1")
     .replace("## Impact", "## Other")
@@ -86,9 +103,31 @@ describe("gitcident/remark", () => {
     expect(typo).toMatchObject({ expected: ["sev1"], place: { start: { line: 7, column: 11 } } });
   });
 
+  it("is a preset, alone on the command line and under the key of a config", async () => {
+    const named = (messages: readonly Message[]): readonly string[] =>
+      messages.map(({ path, ruleId, place: { start } }) => `${path}:${start.line} ${ruleId}`).toSorted();
+    const checked = JSON.parse((await cli(folder.path, ["check", "--json"])).out);
+    const expected: readonly string[] = checked.findings
+      .map(({ path, line, rule }: Record<string, string>) => `${path}:${line} ${rule}`)
+      .toSorted();
+    expect(expected.length).toBeGreaterThan(12);
+    const used = runRemark("--no-config", "--use", "gitcident/remark", "incidents", "runbooks", "README.md");
+    expect(named(used.messages)).toEqual(expected);
+    const others = { settings: { bullet: "*" }, plugins: ["remark-gfm", "remark-frontmatter", "gitcident/remark"] };
+    for (const name of ["remark-gfm", "remark-frontmatter"]) {
+      const at = fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url));
+      symlinkSync(at, join(folder.path, "node_modules", name));
+    }
+    folder.write("others.json", JSON.stringify(others));
+    const beside = runRemark("--no-config", "--rc-path", "others.json", "incidents", "runbooks", "README.md");
+    expect(named(beside.messages)).toEqual(expected);
+    const { default: preset } = await import(sourceOf("preset"));
+    expect(preset).toEqual({ plugins: [expect.any(Function)] });
+  });
+
   it("takes another config, as check does", () => {
     folder.write("quiet.yml", "rules: { frontmatter-schema: off }\n");
-    folder.write("quiet.json", JSON.stringify({ plugins: [[preset, { now, config: "quiet.yml" }]] }));
+    folder.write("quiet.json", JSON.stringify({ plugins: [[plugin, { now, config: "quiet.yml" }]] }));
     const args = ["--no-config", "--rc-path", "quiet.json", "incidents/2025/INC-2025-002.md"];
     const rules = runRemark(...args).messages.map(({ ruleId }) => ruleId);
     expect(rules).toContain("required-sections");
