@@ -12,7 +12,7 @@ export type Link = (path: string, text?: string, line?: number) => string;
 const minutes = (length: number | null): string => (length === null ? "–" : sayMinutes(length));
 
 function lengthOf(one: { readonly minutes: number | null; readonly unmeasured: number }): string {
-  const rest = one.minutes !== null && one.unmeasured > 0 ? ` (${one.unmeasured} without times)` : "";
+  const rest = one.minutes !== null && one.unmeasured > 0 ? ` (${one.unmeasured} not measured)` : "";
   return minutes(one.minutes) + rest;
 }
 

@@ -63,7 +63,7 @@ export function atLeastOf(
   what: string,
   files: readonly string[] = [],
 ): Measured {
-  if (n === 0) return { met: false, found: `nothing to look at: 0 of 0 ${what}`, files: [] };
+  if (n === 0) return { met: false, found: "nothing to look at (n 0)", files: [] };
   // By the counts, for a share is rounded.
   const met = held * 100 >= Math.round(least * 100) * n;
   return { met, found: `${percent(shareOf(held, n, ""))} ${what} (${held} of ${n})`, files: files.slice(0, 5) };

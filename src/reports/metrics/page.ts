@@ -135,6 +135,7 @@ function leftOut({ excluded, times, notes }: Metrics, show: Show): readonly stri
     "## Left out",
     alignedTable(["Left out of", "Because", "File", "What it says"], shown),
     moreRows(rows.length),
+    "The JSON names, too, what the shares, the availability, the cost and the load of calls leave out.",
   ];
 }
 
