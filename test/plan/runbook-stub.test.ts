@@ -58,6 +58,19 @@ describe("after an incident without a runbook", () => {
     expect(commitOf(world, "main")?.files.has(path)).toBe(false);
   });
 
+  it("tells looking from doing in any language by when the cause was known", async () => {
+    const world = await merged({}, [
+      "/timeline Verbindungspool ist voll",
+      "/status identified",
+      "/timeline Pool neu gestartet",
+      "/timeline Checked the pool again",
+    ]);
+    await settled(world, archive);
+    const text = commitOf(world, head)?.files.get(path) ?? "";
+    expect(text).toMatch(/## Diagnosis[^#]*\n\d\. Verbindungspool ist voll\n\d\. Checked the pool again\n/);
+    expect(text).toMatch(/## Resolution[^#]*\n\d\. Pool neu gestartet\n/);
+  });
+
   it("offers it once, whatever people do with it", async () => {
     const world = await merged();
     await settled(world, archive);

@@ -22,10 +22,12 @@ export function stubSteps(text: string, fields: IncidentFields, config: Config):
   const read = readDocument("", text);
   const section = read.kind === "ok" ? sectionOf(read.document, "Timeline", config) : undefined;
   if (read.kind !== "ok" || !section) return none;
-  const entries = readTimeline(read.document, section).filter(({ at, text: said }) => at !== undefined && says(said));
+  const all = readTimeline(read.document, section).filter(({ at }) => at !== undefined);
+  const known = all.find((entry) => causeKnown.test(firstLine(entry.text)))?.at;
+  const entries = all.filter((entry) => says(entry.text));
   const of = (wanted: keyof StubSteps): readonly string[] =>
     entries
-      .filter((entry) => partOf(entry, fields) === wanted)
+      .filter((entry) => partOf(entry, fields, known) === wanted)
       .map((entry) => safeInline(wordsOf(entry), { length: 300 }))
       .filter((step) => step !== "")
       .slice(0, mostSteps);
@@ -47,13 +49,18 @@ const deeds =
 const looking =
   /\b(?:found|identif(?:y|ies|ied)|investigat\w*|suspect\w*|reveal\w*|discover\w*|confirm\w*|check(?:s|ed|ing)?|look(?:s|ed|ing)|see[sn]?|cause|because|due to|bug|failed to|fails due)\b/i;
 
-function partOf({ at, text }: TimelineEntry, fields: IncidentFields): keyof StubSteps {
+/** What `/status` enters: from then on people do something about it, whatever their language. */
+const causeKnown = /^status set to (?:identified|monitoring)\b/i;
+
+/** `known`: when the cause was known, where the record says so. */
+function partOf({ at, text }: TimelineEntry, fields: IncidentFields, known: string | undefined): keyof StubSteps {
   const time = at ?? "";
   const seen = fields.acknowledged ?? fields.declared ?? fields.detected;
   const deed = deeds.test(text) && !looking.test(text);
   if (!deed && seen !== undefined && time < seen) return "symptoms";
   if (fields.mitigated !== undefined && time >= fields.mitigated) return "resolution";
-  return deed ? "resolution" : "diagnosis";
+  const after = known !== undefined && time >= known && !looking.test(text);
+  return deed || after ? "resolution" : "diagnosis";
 }
 
 /** The entry without the command's own words in front. */
