@@ -1,33 +1,15 @@
 import { expect, it } from "vitest";
-import type { Host } from "../../src/host/host.ts";
 import { keyIn } from "../../src/model/key.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { randomFrom } from "../github/random.ts";
-import { memoryHost } from "../memory/memory-host.ts";
 import { merge, push } from "../memory/people.ts";
 import { newWorld, type World } from "../memory/world.ts";
+import { hesitant } from "./hesitant.ts";
 import { doubled } from "./reading.ts";
 
 const archive = { kind: "archive" } as const;
 const orders = 60;
 const workers = 3;
-
-/** A host that lets others go first before each read and each write, as often as chance has it. */
-function hesitant(world: World, random: () => number): Host {
-  const host = memoryHost(world);
-  const slow = <T extends object>(all: T): T =>
-    Object.fromEntries(
-      Object.entries(all).map(([kind, act]) => [
-        kind,
-        async (asked: unknown) => {
-          for (let turns = Math.floor(random() * 6); turns > 0; turns--)
-            await new Promise((done) => setImmediate(done));
-          return act(asked);
-        },
-      ]),
-    ) as T;
-  return { ...host, source: slow(host.source), sink: slow(host.sink) };
-}
 
 function archived(world: World, number: number): void {
   const items = [1, 2, 3].map((item) => `- [ ] Mend part ${item} of ${number}\n`).join("");
