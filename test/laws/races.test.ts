@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { randomFrom } from "../github/random.ts";
+import { hesitant } from "../hazards/hesitant.ts";
 import type { World } from "../memory/world.ts";
 import { endOf, targetsOf, tick } from "./ends.ts";
-import { hesitant } from "./hesitant.ts";
 import { act, histories, peopledWorld, type Step } from "./history.ts";
 
 const runs = { numRuns: Number(process.env["GITCIDENT_RUNS"] ?? 200) };
