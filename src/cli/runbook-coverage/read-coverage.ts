@@ -1,7 +1,6 @@
-import { join, relative, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
-import { isIncidentPath } from "../../model/incident.ts";
+import { isIncidentPath } from "../../model/incident-name.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
 import { isAlertPath, isServicePath } from "../../reports/alert-paths.ts";
 import { alertClues } from "../../reports/alert-sources.ts";
@@ -9,25 +8,35 @@ import { incidentClues } from "../../reports/incident-clues.ts";
 import type { RunbookReportInput } from "../../reports/runbook-report.ts";
 import { runbookOf } from "../../reports/runbooks.ts";
 import { cacheFolder } from "../cache-folder.ts";
-import { UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { readManifest } from "../package.ts";
 import { plain } from "../plain.ts";
 import { readText, stampAt } from "../read-text.ts";
-import { isInside, kindAt, type Skipped, walkFolder } from "../tree-walk.ts";
-import { type Asked, textOf } from "../verb.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Asked } from "../verb.ts";
+import type { Workspace } from "../workspace-of.ts";
 import { noClues, openClues } from "./known-clues.ts";
-import { readHead } from "./read-head.ts";
+import { noText, readHead } from "./read-head.ts";
+import { previousPath, type WantedTree, walkWanted, wantedSkips } from "./wanted-tree.ts";
+import { withOptions } from "./with-options.ts";
 
 /** Everything of the working tree that the coverage report is made of. Files that can't be read are said, never left out. */
 export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookReportInput {
   const workspace = withOptions(given, asked);
-  const { root, config, now } = workspace;
-  const { files, skipped } = walkWanted(workspace);
-  const folder = cacheFolder(asked, io, root);
+  const folder = cacheFolder(asked, io, workspace.root);
+  const tree = walkWanted(workspace);
+  return readTree(workspace, tree, folder, io);
+}
+
+/** What the files of a tree say; what is known of them from an earlier run is kept in a folder, where there is one. */
+export function readTree(
+  { root, config, now }: Workspace,
+  tree: WantedTree,
+  folder: string | undefined,
+  io: Io,
+): RunbookReportInput {
+  const { files } = tree;
   const known = folder === undefined ? noClues : openClues(folder, [readManifest().version, config]);
-  for (const { path, reason } of skipped) if (isWanted(path, workspace)) io.err(`Skipped ${plain(path)}: ${reason}`);
+  for (const { path, reason } of wantedSkips(tree, config)) io.err(`Skipped ${plain(path)}: ${reason}`);
   // Little is kept of each file: the young generation need not grow, and takes a half of the memory when it does.
   setFlagsFromString("--semi-space-growth-factor=1");
   const progress = io.progress("Reading", files.length);
@@ -48,10 +57,10 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
     (path) => isIncidentPath(path, config.incidents),
     (path, file) => {
       const text = readHead(file, room);
-      return text === null ? { path, reason: "not UTF-8 text of at most 1 MB" } : incidentClues({ path, text });
+      return text === null ? { path, reason: noText } : incidentClues({ path, text });
     },
   );
-  const previous = `${config.reports}/runbook-coverage.json`;
+  const previous = previousPath(config);
   const input = {
     config,
     now,
@@ -73,72 +82,4 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
   progress.end();
   known.keep();
   return input;
-}
-
-/** The folders that anything wanted can lie in: a glob's begins before its first star. What npm installs is not ours. */
-function walkWanted({ root, config }: Workspace): {
-  readonly files: readonly string[];
-  readonly skipped: readonly Skipped[];
-} {
-  const globs = [...config.alerts.flatMap(({ paths }) => paths), ...config.services];
-  const starts = globs.map((glob) => glob.replace(/^\.?\//, "").replace(/[^/]*[*?{].*$/s, ""));
-  const folders = [
-    ...starts.map((start) => start.replace(/(?:^|\/)[^/]*$/, "")),
-    config.incidents,
-    config.runbooks,
-    config.reports,
-  ];
-  const outer = [...new Set(folders)].filter(
-    (one) => !folders.some((other) => other !== one && (other === "" || one.startsWith(`${other}/`))),
-  );
-  const walked = outer
-    .toSorted()
-    .filter((folder) => kindAt(join(root, folder)) === "folder" && isInside(root, folder))
-    .map((folder) => walkFolder(root, folder));
-  const own = (path: string): boolean => !/(?:^|\/)node_modules\//.test(path);
-  return {
-    files: walked.flatMap(({ files }) => files).filter(own),
-    skipped: walked.flatMap(({ skipped }) => skipped).filter(({ path }) => own(path)),
-  };
-}
-
-function isWanted(path: string, { config }: Workspace): boolean {
-  return isAlertPath(path, config) || isRunbookPath(path, config) || path.startsWith(`${config.incidents}/`);
-}
-
-/** The config with what `--alerts` and `--runbooks` say instead of it. */
-function withOptions(workspace: Workspace, asked: Asked): Workspace {
-  const { config } = workspace;
-  const alerts = textOf(asked, "alerts");
-  const runbooks = textOf(asked, "runbooks");
-  const known = config.alerts[0];
-  const globs = (alerts ?? "").split(",").flatMap((one) => (one.trim() === "" ? [] : globOf(one.trim(), workspace)));
-  const runbook = known?.runbook ?? { annotation: [], base: {} };
-  return {
-    ...workspace,
-    config: {
-      ...config,
-      ...(alerts !== undefined && { alerts: [{ paths: globs, runbook }] }),
-      ...(runbooks !== undefined && { runbooks: belowRoot(runbooks, workspace) }),
-    },
-  };
-}
-
-/** A glob, a file, or a folder with everything below it that may define alerts; from where the person stands. */
-function globOf(given: string, workspace: Workspace): readonly string[] {
-  const path = belowRoot(given, workspace);
-  if (/[*?{]/.test(path)) return [path];
-  if (!isInside(workspace.root, path)) {
-    throw new UsageError(`Unexpected --alerts ${plain(given)}, expected an existing file or folder, or a glob`);
-  }
-  const ending = /\.[^./]+$/.test(path);
-  return [ending ? path : `${path === "" ? "" : `${path}/`}**/*.{yaml,yml,json}`];
-}
-
-function belowRoot(given: string, { root, cwd }: Workspace): string {
-  const path = relative(root, resolve(cwd, given)).replaceAll("\\", "/");
-  if (path === ".." || path.startsWith("../") || path.startsWith("/")) {
-    throw new UsageError(`Unexpected path ${plain(given)}, expected one inside the repository ${root}`);
-  }
-  return path;
 }

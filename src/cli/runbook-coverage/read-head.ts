@@ -1,6 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { readBytes } from "../read-text.ts";
 
+/** Why an incident file is none. */
+export const noText = "not UTF-8 text of at most 1 MB";
+
 /**
  * The frontmatter of a file and its two fences: what coverage needs of an incident. The whole text where there is none, null
  * where it is no text. Nine tenths of a post-mortem are never made into a string.

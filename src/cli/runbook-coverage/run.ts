@@ -1,30 +1,30 @@
-import { setFlagsFromString } from "node:v8";
-import type { RunbookReport } from "../../reports/runbook-report.ts";
-import { runbookReport } from "../../reports/runbook-report.ts";
+import type { CoverageSummary, Listed } from "../../reports/coverage-summary.ts";
 import { percent, type Share } from "../../reports/share.ts";
+import { cacheFolder } from "../cache-folder.ts";
 import { noteConfig } from "../config-notes.ts";
 import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { plain, printJson } from "../plain.ts";
+import { knownWorkspace } from "../known-config.ts";
+import { plain } from "../plain.ts";
 import { type Asked, textOf } from "../verb.ts";
-import { openWorkspace } from "../workspace.ts";
-import { readCoverage } from "./read-coverage.ts";
+import { keptAnswer } from "./kept-answer.ts";
+import { withOptions } from "./with-options.ts";
 
 /** `coverage`: which alerts, incidents and services of the working tree have a runbook. */
 export async function runCoverage(asked: Asked, io: Io): Promise<ExitCode> {
   const least = leastOf(asked);
-  const workspace = openWorkspace(asked, io);
-  // The collector's threads take more time from the processor than they save.
-  setFlagsFromString("--single-threaded-gc");
-  // The last tenth of speed takes the compiler longer to make than it saves.
-  setFlagsFromString("--no-opt");
-  const report = runbookReport(readCoverage(workspace, asked, io));
-  if (asked.options["json"] === true) io.out(printJson(report));
-  else io.out(coverageText(report, io));
+  const workspace = withOptions(await knownWorkspace(asked, io), asked);
+  const folder = cacheFolder(asked, io, workspace.root);
+  const kept = folder === undefined ? undefined : await keptAnswer(workspace, folder, io);
+  const answer = kept ?? (await import("./new-answer.ts")).newAnswer(workspace, folder, io);
+  if (asked.options["json"] !== true) io.out(coverageText(answer.summary, io));
+  else if ("json" in answer) io.out(answer.json());
+  else if (io.bytes) for (const piece of answer.pieces) io.bytes(piece);
+  else io.out(Buffer.concat(answer.pieces).toString("utf8"));
   const configured = noteConfig(workspace, io);
   if (configured !== exit.ok) return configured;
   if (least === undefined) return exit.ok;
-  const { what, with: covered, n, share } = judged(report);
+  const { what, with: covered, n, share } = judged(answer.summary);
   if (n > 0 && covered * 100 >= least * n) return exit.ok;
   io.err(
     n === 0
@@ -43,25 +43,23 @@ function leastOf(asked: Asked): number | undefined {
 }
 
 /** Alerts are what coverage is judged by; incidents where no alerts are defined. */
-function judged({ alerts, incidents }: RunbookReport): Omit<Share, "formula"> & { readonly what: string } {
+function judged({ alerts, incidents }: CoverageSummary): Omit<Share, "formula"> & { readonly what: string } {
   const n = alerts.total + alerts.unknown;
   return n > 0
     ? { what: "alerts", with: alerts.covered, n, share: alerts.share }
     : { what: "alerts and incidents", ...incidents, ...(incidents.n > 0 && { what: "incidents" }) };
 }
 
-const mostLines = 20;
-
-function coverageText(report: RunbookReport, io: Io): string {
+function coverageText(report: CoverageSummary, io: Io): string {
   const { alerts, incidents, services, runbooks, unreadable, gaps, rules } = report;
   const row = (what: string, share: number | null, part: number, n: number): string =>
     `${io.paint("bold", what.padEnd(10))} ${percent({ share }).padStart(6)}  ${part} of ${n}`;
   const unknown = alerts.unknown > 0 ? `, ${alerts.unknown} unreadable` : "";
   const lines = [
-    `${row("Alerts", alerts.share, alerts.covered, alerts.total + alerts.unknown)} (${rules} rules, ${alerts.broken.length} broken links, ${alerts.unlinked.length} without a link${unknown})`,
+    `${row("Alerts", alerts.share, alerts.covered, alerts.total + alerts.unknown)} (${rules} rules, ${alerts.broken.n} broken links, ${alerts.unlinked} without a link${unknown})`,
     row("Incidents", incidents.share, incidents.with, incidents.n),
     row("Services", services.share, services.with, services.n),
-    `${io.paint("bold", "Runbooks".padEnd(10))} ${String(runbooks.total).padStart(6)}  ${runbooks.orphans.length} orphans, ${runbooks.stale.length} stale, ${runbooks.incomplete.length} incomplete, ${runbooks.unapproved.length} not approved`,
+    `${io.paint("bold", "Runbooks".padEnd(10))} ${String(runbooks.total).padStart(6)}  ${runbooks.orphans} orphans, ${runbooks.stale.n} stale, ${runbooks.incomplete} incomplete, ${runbooks.unapproved} not approved`,
     ...listed(io, "Unreadable", unreadable, ({ path, line, reason }) => `${path}:${line}  ${reason}`),
     ...listed(io, "Broken links", alerts.broken, ({ path, line, name, link }) => `${path}:${line}  ${name}  ${link}`),
     ...listed(io, "Gaps, the costliest first", gaps, ({ kind, name, path, line, minutes }) => {
@@ -73,8 +71,8 @@ function coverageText(report: RunbookReport, io: Io): string {
   return `${lines.join("\n")}\n`;
 }
 
-function listed<T>(io: Io, title: string, list: readonly T[], say: (one: T) => string): readonly string[] {
-  if (list.length === 0) return [];
-  const more = list.length > mostLines ? [`  … and ${list.length - mostLines} more: --json has all`] : [];
-  return ["", io.paint("bold", title), ...list.slice(0, mostLines).map((one) => `  ${plain(say(one))}`), ...more];
+function listed<T>(io: Io, title: string, { n, first }: Listed<T>, say: (one: T) => string): readonly string[] {
+  if (n === 0) return [];
+  const more = n > first.length ? [`  … and ${n - first.length} more: --json has all`] : [];
+  return ["", io.paint("bold", title), ...first.map((one) => `  ${plain(say(one))}`), ...more];
 }

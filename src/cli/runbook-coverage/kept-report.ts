@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { Parts } from "../../reports/kept-coverage/byte-parts.ts";
+import { joinParts, jsonPart, type PartsRead, readParts, textPart } from "../../reports/kept-coverage/byte-parts.ts";
+import { type Stamps, stampsOf } from "../metrics/stamps.ts";
+import { readManifest } from "../package.ts";
+import { readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
+import type { Workspace } from "../workspace-of.ts";
+import { type WantedTree, wantedOf } from "./wanted-tree.ts";
+
+const name = "coverage-report.bin";
+/** Goes up whenever the same files make another report than before, or what is kept of it has another form. */
+const form = 1;
+
+/** What the report depends on besides the files. Numbers stand in the order of the machine's bytes. */
+function keyOf({ root, config, now }: Workspace): string {
+  return JSON.stringify([form, readManifest().version, process.arch, root, config, now.slice(0, 10)]);
+}
+
+/** The wanted files of a tree and their stamps, taken before they are read. */
+export interface SeenTree {
+  readonly tree: WantedTree;
+  readonly incidents: readonly string[];
+  readonly others: readonly string[];
+  readonly stamps: Stamps;
+}
+
+export function seenTree({ root, config }: Workspace, tree: WantedTree): SeenTree {
+  const { incidents, others } = wantedOf(tree.files, config);
+  return { tree, incidents, others, stamps: stampsOf(root, [...incidents, ...others], Date.now()) };
+}
+
+/** Keeps a report with the tree that it was made of. Never throws. */
+export function keepReport(
+  workspace: Workspace,
+  folder: string,
+  { tree, others, stamps }: SeenTree,
+  report: Parts,
+): void {
+  // What was skipped is said at every run, and by no stamp it is known whether it still must be.
+  const folders = tree.skipped.length > 0 ? [] : tree.folders;
+  const parts = {
+    treeStarts: jsonPart(tree.starts),
+    treeOthers: textPart(others.join("\0")),
+    treeStamps: stamps,
+    treeFolders: textPart(folders.map(({ path }) => path).join("\0")),
+    treeFolderStamps: Float64Array.from(folders.flatMap(({ stamp }) => stamp ?? [Number.NaN, 0, 0, 0])),
+    ...report,
+  };
+  writeSealedBytes(folder, name, keyOf(workspace), [joinParts(parts)]);
+}
+
+/** What `keepReport` kept; undefined where there is nothing, or what it depends on is no longer the same. */
+export function readKeptReport(workspace: Workspace, folder: string): PartsRead | undefined {
+  const bytes = readSealedBytes(join(folder, name), keyOf(workspace));
+  return bytes && readParts(bytes);
+}

@@ -1,0 +1,28 @@
+import { setFlagsFromString } from "node:v8";
+import { type CoverageSummary, summaryOf } from "../../reports/coverage-summary.ts";
+import { keepCoverage } from "../../reports/kept-coverage/keep-coverage.ts";
+import { makeReport } from "../../reports/runbook-report.ts";
+import type { Io } from "../io.ts";
+import { printJson } from "../plain.ts";
+import type { Workspace } from "../workspace-of.ts";
+import { keepReport, seenTree } from "./kept-report.ts";
+import { readTree } from "./read-coverage.ts";
+import { walkWanted } from "./wanted-tree.ts";
+
+/** The report made anew from all files, and kept in a folder where there is one. */
+export function newAnswer(
+  workspace: Workspace,
+  folder: string | undefined,
+  io: Io,
+): { readonly json: () => string; readonly summary: CoverageSummary } {
+  // The collector's threads take more time from the processor than they save.
+  setFlagsFromString("--single-threaded-gc");
+  // The last tenth of speed takes the compiler longer to make than it saves.
+  setFlagsFromString("--no-opt");
+  const tree = walkWanted(workspace);
+  const seen = folder === undefined ? undefined : seenTree(workspace, tree);
+  const input = readTree(workspace, tree, folder, io);
+  const made = makeReport(input);
+  if (folder !== undefined && seen) keepReport(workspace, folder, seen, keepCoverage(made, input.runbooks));
+  return { json: () => printJson(made.report), summary: summaryOf(made.report) };
+}

@@ -1,0 +1,43 @@
+import { relative, resolve } from "node:path";
+import { UsageError } from "../exit.ts";
+import { plain } from "../plain.ts";
+import { isInside } from "../tree-walk.ts";
+import { type Asked, textOf } from "../verb.ts";
+import type { Workspace } from "../workspace-of.ts";
+
+/** The config with what `--alerts` and `--runbooks` say instead of it. */
+export function withOptions(workspace: Workspace, asked: Asked): Workspace {
+  const { config } = workspace;
+  const alerts = textOf(asked, "alerts");
+  const runbooks = textOf(asked, "runbooks");
+  const known = config.alerts[0];
+  const globs = (alerts ?? "").split(",").flatMap((one) => (one.trim() === "" ? [] : globOf(one.trim(), workspace)));
+  const runbook = known?.runbook ?? { annotation: [], base: {} };
+  return {
+    ...workspace,
+    config: {
+      ...config,
+      ...(alerts !== undefined && { alerts: [{ paths: globs, runbook }] }),
+      ...(runbooks !== undefined && { runbooks: belowRoot(runbooks, workspace) }),
+    },
+  };
+}
+
+/** A glob, a file, or a folder with everything below it that may define alerts; from where the person stands. */
+function globOf(given: string, workspace: Workspace): readonly string[] {
+  const path = belowRoot(given, workspace);
+  if (/[*?{]/.test(path)) return [path];
+  if (!isInside(workspace.root, path)) {
+    throw new UsageError(`Unexpected --alerts ${plain(given)}, expected an existing file or folder, or a glob`);
+  }
+  const ending = /\.[^./]+$/.test(path);
+  return [ending ? path : `${path === "" ? "" : `${path}/`}**/*.{yaml,yml,json}`];
+}
+
+function belowRoot(given: string, { root, cwd }: Workspace): string {
+  const path = relative(root, resolve(cwd, given)).replaceAll("\\", "/");
+  if (path === ".." || path.startsWith("../") || path.startsWith("/")) {
+    throw new UsageError(`Unexpected path ${plain(given)}, expected one inside the repository ${root}`);
+  }
+  return path;
+}
