@@ -2,6 +2,7 @@ import type { Horizon, ImpactLine, IncidentReport, ReportEntry } from "../model/
 import { type Block, list, marked, part, plain, prose, type Said, subpart, table } from "./report-blocks.ts";
 import { headlinesOf } from "./report-headlines.ts";
 import { metricsPart } from "./report-metrics.ts";
+import { hasPicture } from "./report-picture.ts";
 import { sayClock } from "./seconds.ts";
 
 /** The parts of a report in their order: every part is there, and says so where nothing is recorded. */
@@ -74,7 +75,7 @@ function timeline(report: IncidentReport): readonly Block[] {
     marked(entry.text),
     plain(entry.author ?? ""),
   ]);
-  const picture: readonly Block[] = report.times.started === null ? [] : [{ kind: "picture" }];
+  const picture: readonly Block[] = hasPicture(report) ? [{ kind: "picture" }] : [];
   const title = day === "" ? "Times in UTC" : `Times in UTC, on ${day} unless another day is named`;
   return [part("Timeline"), ...picture, ...table(title, ["No.", "Time", "What happened", "Who"], rows)];
 }

@@ -39,6 +39,13 @@ function phasesOf(report: IncidentReport): readonly Phase[] {
   });
 }
 
+/** Whether there is anything to show: a phase that has a length, or an entry with a time. */
+export function hasPicture(report: IncidentReport): boolean {
+  return (
+    report.times.started !== null && (phasesOf(report).length > 0 || report.timeline.some(({ at }) => at !== null))
+  );
+}
+
 /** The picture in words: for readers who don't see it, and for Markdown. */
 export function timelineAlt(report: IncidentReport): string {
   const phases = phasesOf(report).map(({ name, from, to }) => `${name} ${saySeconds((to - from) / 1000)}`);

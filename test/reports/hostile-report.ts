@@ -44,6 +44,7 @@ export function hostileReport(text: string): IncidentReport {
     `causes: [${quoted}]`,
     `runbooks: [${quoted}]`,
     "started: 2025-01-15T02:30:00Z",
+    "detected: 2025-01-15T02:31:00Z",
     "resolved: 2025-01-15T04:45:00Z",
     `impact: { customers: ${quoted}, revenue_per_hour: ${quoted}, availability: ${quoted}, other: ${quoted} }`,
   ].join("\n");

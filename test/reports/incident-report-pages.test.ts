@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { incidentReportHtml } from "../../src/reports/incident-report-html.ts";
 import { incidentReportJson } from "../../src/reports/incident-report-json.ts";
 import { incidentReportMarkdown } from "../../src/reports/incident-report-md.ts";
+import { layoutOf } from "../../src/reports/report-layout.ts";
 import { timelineAlt, timelineSvg } from "../../src/reports/report-picture.ts";
 import { hostileReport, named } from "./hostile-report.ts";
 import { failover, fileOf, reportOf } from "./report.ts";
@@ -113,6 +114,16 @@ describe("hostile text in every place", () => {
 });
 
 describe("the picture", () => {
+  it("is left out where it would be an empty axis", () => {
+    const has = (lines: string, body = ""): boolean =>
+      layoutOf(reportOf(fileOf(`started: 2025-01-15T02:30:00Z\nstatus: resolved\n${lines}`, body))).some(
+        ({ kind }) => kind === "picture",
+      );
+    expect(has("resolved: 2025-01-15T02:00:00Z")).toBe(false);
+    expect(has("detected: 2025-01-15T02:35:00Z")).toBe(true);
+    expect(has("resolved: 2025-01-15T02:00:00Z", "## Timeline\n\n- 2025-01-15T02:31:00Z Seen (@a)")).toBe(true);
+  });
+
   it("holds no text of the record", () => {
     expect(timelineSvg(hostileReport("evil<b>"))).not.toContain("evil");
   });
