@@ -5,6 +5,9 @@ import { type FrontmatterResult, readFrontmatter } from "./frontmatter.ts";
 import { parseTree } from "./parse-tree.ts";
 import { scanTree } from "./scan/tree.ts";
 import { placesOf, type Span } from "./text.ts";
+import { normalTitle, titleKeys } from "./titles.ts";
+
+export { sameTitle, titleKeys } from "./titles.ts";
 
 /** A heading of the document's top level and all that stands under it, deeper headings included. */
 export interface Section extends Span {
@@ -103,29 +106,9 @@ function nextOf(depths: readonly number[]): readonly (number | undefined)[] {
   return next;
 }
 
-/** Headings are compared without case, markup, trailing colons, numbering and emoji. */
-export function sameTitle(a: string, b: string): boolean {
-  return normalTitle(a) === normalTitle(b);
-}
-
-function normalTitle(title: string): string {
-  const words = title
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  // A title that is nothing but a number, a time or emoji is compared as it is.
-  return words.replace(/^[\d ]+/, "") || words || title.trim();
-}
-
 /** The first section with a title or one of its other names. */
 export function findSection(document: Document, title: string, others: readonly string[] = []): Section | undefined {
   return sectionWith(document, titleKeys([title, ...others]));
-}
-
-/** Titles as they are compared: for who looks for the same ones in many documents. */
-export function titleKeys(titles: readonly string[]): ReadonlySet<string> {
-  return new Set(titles.map(normalTitle));
 }
 
 /** The first section with one of some titles. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { alertFormats } from "./alert.ts";
 import { defaultRoles, defaultSeverities, defaultTypes } from "./config-defaults.ts";
-import { severities } from "./incident.ts";
+import { severities } from "./incident-words.ts";
 import { maturityDimensions } from "./maturity.ts";
 import { metricsConfig } from "./metrics-config.ts";
 import { policySchema } from "./policy.ts";
+
+export { readSeverity } from "./severity-names.ts";
 
 const severityConfig = z.object({
   aliases: z.array(z.string()).default([]).meta({ description: "Other names, compared without case, spaces, - and _" }),
@@ -172,28 +174,6 @@ function layered(defaults: Readonly<Record<string, object>>, given: unknown): un
 
 /** The config of an empty file. */
 export const defaultConfig: Config = readConfig({});
-
-const plainName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
-
-/**
- * `SEV-1`, `sev1`, `P1`, `critical`, `SEV-1 (Critical): total outage` and `SEV-1 - total outage` are one severity.
- * Undefined when the name is none.
- */
-export function readSeverity(name: string, config: Config): (typeof severities)[number] | undefined {
-  // A severity's name is short: the cap keeps pasted pages away from the expressions.
-  const wanted = plainName(
-    (
-      name
-        .trim()
-        .slice(0, 80)
-        .split(/[:(]|\s[-–—]/, 1)[0] ?? ""
-    ).trim(),
-  );
-  return severities.find((severity) => {
-    const names = [severity, ...(config.severities[severity]?.aliases ?? [])];
-    return names.some((known) => plainName(known) === wanted);
-  });
-}
 
 export function severityConfigOf(severity: string, config: Config): SeverityConfig {
   return config.severities[severity] ?? severityConfig.parse({});

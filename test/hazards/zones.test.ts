@@ -5,8 +5,8 @@ import { readConfig } from "../../src/model/config.ts";
 import { timeFields } from "../../src/model/incident.ts";
 import { weekdays } from "../../src/model/working-hours.ts";
 import { zoneOf } from "../../src/model/zone.ts";
-import { incidentFact } from "../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../src/reports/metrics/metrics.ts";
+import { incidentFact } from "../../src/reports/metrics/read-facts.ts";
 import { workingTime } from "../../src/reports/metrics/working-time.ts";
 
 const hour = 3_600_000;

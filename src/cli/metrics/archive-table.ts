@@ -10,7 +10,7 @@ import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
 import { archivePaths, globsWithout } from "./archive-paths.ts";
 import { type KnownTable, keepTable, readTable } from "./known-table.ts";
-import { readChanged } from "./read-changed.ts";
+import type { ChangedFiles } from "./read-changed.ts";
 import { isSameStamp, stampsOf } from "./stamps.ts";
 
 /** Goes up whenever a table is made of something else than before. */
@@ -51,6 +51,11 @@ export async function archiveTable(workspace: Workspace, asked: Asked, io: Io): 
   const gone = Math.max(0, (known?.table.paths.length ?? 0) - paths.length);
   if (rows.length + gone > paths.length / 100) keepTable(folder, key, { table, stamps, hashes: begun.hashes, folders });
   return table;
+}
+
+/** What reads files is loaded where there is a file to read. */
+async function readChanged(changed: ChangedFiles): Promise<FactTable> {
+  return (await import("./read-changed.ts")).readChanged(changed);
 }
 
 interface Begun extends Omit<KnownTable, "folders"> {

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { maxFileBytes } from "../../model/ask.ts";
+import type { IncidentFact } from "../../reports/metrics/fact.ts";
 import type { FactTable } from "../../reports/metrics/fact-table.ts";
-import { factReader } from "../../reports/metrics/read-facts.ts";
+import { plainFactReader, type ReadFile } from "../../reports/metrics/plain-facts.ts";
 import { tableFiller } from "../../reports/metrics/table-of.ts";
 import type { Io } from "../io.ts";
 import { readText } from "../read-text.ts";
@@ -24,7 +25,8 @@ const hashLength = 20;
 export async function readChanged({ workspace, io, begun, rows, hashes }: ChangedFiles): Promise<FactTable> {
   const { root, config } = workspace;
   const filler = tableFiller(begun, config);
-  const read = factReader(config);
+  const read = plainFactReader(config);
+  let parse: ((file: ReadFile) => IncidentFact | undefined) | undefined;
   const progress = io.progress("Reading", rows.length);
   const room = Buffer.allocUnsafe(maxFileBytes);
   for (const [index, row] of rows.entries()) {
@@ -33,7 +35,11 @@ export async function readChanged({ workspace, io, begun, rows, hashes }: Change
     const file = readText(`${root}/${path}`, room);
     const bytes = file.kind === "text" ? file.bytes : undefined;
     if (hashes && isKnown(hashes.subarray(row * hashLength, (row + 1) * hashLength), bytes)) continue;
-    const fact = read({ path, text: file.kind === "text" ? file.text : null });
+    const text = file.kind === "text" ? file.text : null;
+    const plain = read({ path, text });
+    // The libraries that the other files need take longer to load than a plain file takes to read.
+    if (!plain) parse ??= (await import("../../reports/metrics/read-facts.ts")).factReader(config);
+    const fact = plain ?? parse?.({ path, text });
     if (fact) filler.put(row, fact);
   }
   progress.end();

@@ -1,16 +1,17 @@
 import { copied } from "../../markdown/copied.ts";
 import { remembered } from "../../markdown/remembered.ts";
 import type { AdoptedArchive } from "../../model/adopted-archive.ts";
-import { type Config, readSeverity } from "../../model/config.ts";
+import type { Config } from "../../model/config.ts";
 import type { ExclusionReason } from "../../model/exclusion-reasons.ts";
 import { kinds, type Severity, type Status, statuses, type TimeField, timeFields } from "../../model/incident-words.ts";
-import { type ScannedFrontmatter, scanFrontmatter } from "../scan.ts";
+import { readSeverity } from "../../model/severity-names.ts";
+import type { ScannedFrontmatter } from "../scan.ts";
 import { type Leniency, readArchiveTime, secondOf } from "./archive-time.ts";
 import { type Impact, impactOf } from "./fact-impact.ts";
 import { peopleOf, rolesOf, words } from "./fact-people.ts";
 import { kept } from "./kept.ts";
-import { bodyReader, type RecordBody } from "./record-body.ts";
-import { timelineTimes } from "./timeline-times.ts";
+import type { RecordBody } from "./record-body.ts";
+import type { timelineTimes } from "./timeline-times.ts";
 import { unknownKind, unknownStatus } from "./unknown-words.ts";
 
 /** What metrics need to know of one incident file. Plain data, so that it can be kept from one run to the next. */
@@ -62,17 +63,26 @@ interface File {
   readonly path: string;
   readonly text: string;
 }
-type BodyOf = ReturnType<typeof bodyReader>;
+
+/** What reads the two parts of a file. Undefined: it takes a library to read them. */
+export interface PartReaders {
+  readonly fields: (text: string) => ScannedFrontmatter | undefined;
+  /** Null where a text is over the caps. */
+  readonly body: (text: string) => RecordBody | null | undefined;
+  /** For archives whose timelines are read; undefined: for others. */
+  readonly timeline: typeof timelineTimes | undefined;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 type Left = IncidentFact["left"];
 
-/** The facts of an incident file of ours. Who reads many gives one reader for all their bodies. */
-export function incidentFact(file: File, config: Config, bodyOf: BodyOf = bodyReader(config)): IncidentFact {
-  const scanned = scanFrontmatter(file.text);
-  if (scanned.kind !== "ok") return withoutFields(file.path, scanned);
+/** The facts of an incident file of ours; undefined where the readers leave it to others. */
+export function factOfOurs({ path, text }: File, config: Config, parts: PartReaders): IncidentFact | undefined {
+  const scanned = parts.fields(text);
+  if (scanned?.kind !== "ok") return scanned && withoutFields(path, scanned);
+  const body = parts.body(text);
   const reading = { config, severities: {}, lenient: null, left: undefined, notes: [] };
-  return factOf(file.path, bodyOf(file.text), scanned.fields, reading);
+  return body === undefined ? undefined : factOf(path, body, scanned.fields, reading);
 }
 
 const adoptedNames = [
@@ -81,27 +91,30 @@ const adoptedNames = [
 ];
 
 /** The facts of a file of an archive that is adopted: its fields under our names, its severities as ours. */
-export function adoptedFact(
+export function factOfAdopted(
   file: File,
   archive: AdoptedArchive,
   config: Config,
-  bodyOf: BodyOf = bodyReader(config),
-): IncidentFact {
-  const scanned = scanFrontmatter(file.text);
+  parts: PartReaders,
+): IncidentFact | undefined {
+  const scanned = parts.fields(file.text);
+  if (!scanned || (archive.timeline && !parts.timeline)) return undefined;
   // Who writes times into a timeline alone has often no frontmatter at all.
   const bare = scanned.kind === "none" && archive.timeline?.times !== undefined;
   if (scanned.kind !== "ok" && !bare) return withoutFields(file.path, scanned);
   const given = scanned.kind === "ok" ? scanned.fields : {};
+  const body = parts.body(file.text);
+  if (body === undefined) return undefined;
   const writtenAs = (name: string): unknown => {
     const source = archive.fields[name as keyof AdoptedArchive["fields"]] ?? name;
     return Object.hasOwn(given, source) ? given[source] : undefined;
   };
   const fields = Object.fromEntries(adoptedNames.map((name) => [name, writtenAs(name)]));
   const { services, type } = fields;
-  const told = archive.timeline && timelineTimes(file, archive.timeline, (name) => (fields[name] ?? "") === "");
+  const told = archive.timeline && parts.timeline?.(file, archive.timeline, (name) => (fields[name] ?? "") === "");
   return factOf(
     file.path,
-    bodyOf(file.text),
+    body,
     {
       ...fields,
       ...told?.times,

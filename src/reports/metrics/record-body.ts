@@ -1,9 +1,7 @@
-import { actionFields, readActionItems } from "../../markdown/action-items.ts";
-import { readDocument, sectionWith, titleKeys } from "../../markdown/document.ts";
-import { sectionKeys } from "../../markdown/section-names.ts";
-import { type SkimmedSection, skimSections } from "../../markdown/skim-sections.ts";
+import { readActionItems } from "../../markdown/action-items.ts";
+import { readDocument, sectionWith } from "../../markdown/document.ts";
 import type { Config } from "../../model/config.ts";
-import { kept } from "./kept.ts";
+import { actionFact, bodySkimmer, holdsText, type WantedKeys, wantedKeys } from "./skim-body.ts";
 import { writtenSections } from "./written-sections.ts";
 
 /** What metrics need to know of one action item. */
@@ -23,53 +21,13 @@ export interface RecordBody {
   readonly actions: readonly ActionFact[];
 }
 
-const wanted = [...writtenSections, "Action items"] as const;
-type Wanted = (typeof wanted)[number];
-
 /** A reader of records: by their lines where that is certain, else as a tree. Null where a text is over the caps. */
 export function bodyReader(config: Config): (text: string) => RecordBody | null {
-  const keys = wanted.map((name) => [name, sectionKeys(name, config)] as const);
-  const names = new Map<string, Wanted | undefined>();
-  const most = Math.max(...keys.flatMap(([, known]) => [...known].map((key) => key.length)));
-  const nameOf = (title: string): Wanted | undefined => {
-    if (names.has(title)) return names.get(title);
-    if (lettersOver(most, title)) return undefined;
-    const [key = ""] = titleKeys([title]);
-    const name = keys.find(([, known]) => known.has(key))?.[0];
-    if (names.size < 500) names.set(kept(title), name);
-    return name;
-  };
-  return (text) => {
-    const sections = skimSections(text);
-    if (!sections) return bodyOfTree(text, keys);
-    const found = new Map<Wanted, SkimmedSection>();
-    for (const section of sections) {
-      const name = nameOf(section.title);
-      if (name && !found.has(name)) found.set(name, section);
-    }
-    const items = found.get("Action items");
-    const actions = items ? actionsIn(text, items) : [];
-    if (!actions) return bodyOfTree(text, keys);
-    const written = writtenSections.every((name) => {
-      const section = found.get(name);
-      return section !== undefined && holdsText(text.slice(section.body, section.end));
-    });
-    return { written, actions };
-  };
+  const [skim, keys] = [bodySkimmer(config), wantedKeys(config)];
+  return (text) => skim(text) ?? bodyOfTree(text, keys);
 }
 
-/** Whether a title has more letters than another, however it is written: those of incidents all do, and all differ. */
-function lettersOver(most: number, title: string): boolean {
-  let letters = 0;
-  for (let at = 0; at < title.length; at += 1) {
-    const code = title.charCodeAt(at);
-    if (code > 127) return false;
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) letters += 1;
-  }
-  return letters > most;
-}
-
-function bodyOfTree(text: string, keys: readonly (readonly [Wanted, ReadonlySet<string>])[]): RecordBody | null {
+function bodyOfTree(text: string, keys: WantedKeys): RecordBody | null {
   const read = readDocument("", text);
   if (read.kind !== "ok") return null;
   const { document } = read;
@@ -82,43 +40,4 @@ function bodyOfTree(text: string, keys: readonly (readonly [Wanted, ReadonlySet<
     }),
     actions: items ? readActionItems(document, items).map(({ done, item }) => actionFact(done, item.source)) : [],
   };
-}
-
-/** A check-list item that is a line of words and nothing else could be. */
-const plainItem = /^- \[([ xX])\] (?=[A-Za-z@"'(])(?!https?:|www\.|[\w.+-]+@)(.*)$/;
-
-/** The items of a section that has nothing but items of one line, headings and blank lines; else undefined. */
-function actionsIn(text: string, { body, end }: SkimmedSection): readonly ActionFact[] | undefined {
-  const actions: ActionFact[] = [];
-  for (let start = body, next = body; start < end; start = next) {
-    const newline = text.indexOf("\n", start);
-    next = newline === -1 || newline >= end ? end : newline + 1;
-    const code = text.charCodeAt(start);
-    if (code === 10 || code === 35) continue;
-    const line = text.slice(start, next).trimEnd();
-    if (line === "") continue;
-    const item = plainItem.exec(line);
-    if (!item) return undefined;
-    actions.push(actionFact(item[1] !== " ", item[2] ?? ""));
-  }
-  return actions;
-}
-
-function actionFact(done: boolean, source: string): ActionFact {
-  const { owner, due, priority, type } = actionFields(source);
-  const own = (said: string | undefined): string | null => (said === undefined ? null : kept(said));
-  return { done, owner: own(owner), due: own(due), priority: own(priority), type: own(type) };
-}
-
-const text = /^[ \t]*[^\s#]/m;
-
-/** Whether there is more than headings, comments and white space. */
-function holdsText(body: string): boolean {
-  for (let start = 0; start < body.length; ) {
-    const comment = body.indexOf("<!--", start);
-    if (text.test(body.slice(start, comment === -1 ? body.length : comment))) return true;
-    const end = comment === -1 ? -1 : body.indexOf("-->", comment + 4);
-    start = end === -1 ? body.length : end + 3;
-  }
-  return false;
 }

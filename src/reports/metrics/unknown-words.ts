@@ -1,4 +1,4 @@
-import { kinds } from "../../model/incident.ts";
+import { kinds } from "../../model/incident-words.ts";
 
 /** Why a record of a kind that is none of ours is in no number; undefined where it has none, which means an incident. */
 export function unknownKind(written: unknown): { readonly reason: "unreadable"; readonly says: string } | undefined {

@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/model/config.ts";
 import type { Metrics } from "../../../src/model/metrics.ts";
 import { instantOf } from "../../../src/model/time.ts";
-import { adoptedFact, incidentFact } from "../../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../../src/reports/metrics/metrics.ts";
-import { readFacts } from "../../../src/reports/metrics/read-facts.ts";
+import { adoptedFact, incidentFact, readFacts } from "../../../src/reports/metrics/read-facts.ts";
 import { corpusFiles } from "../../corpus.ts";
 import { timeNamed } from "./facts.ts";
 

@@ -1,6 +1,7 @@
 import { defaultConfig } from "../../../src/model/config.ts";
 import type { Metrics, Stat } from "../../../src/model/metrics.ts";
-import { type IncidentFact, incidentFact } from "../../../src/reports/metrics/fact.ts";
+import type { IncidentFact } from "../../../src/reports/metrics/fact.ts";
+import { incidentFact } from "../../../src/reports/metrics/read-facts.ts";
 
 /** The facts of a record of ours with these fields. */
 export function fact(path: string, fields: Readonly<Record<string, string>>): IncidentFact {

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../../../src/model/config.ts";
 import { metricsSchema } from "../../../src/model/metrics.ts";
 import { incidentReport } from "../../../src/reports/incident-report.ts";
-import { incidentFact } from "../../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../../src/reports/metrics/metrics.ts";
 import { numbersOf } from "../../../src/reports/metrics/numbers.ts";
+import { incidentFact } from "../../../src/reports/metrics/read-facts.ts";
 import { fact, resolved, timeNamed } from "./facts.ts";
 
 const path = "incidents/2025/INC-2025-001.md";

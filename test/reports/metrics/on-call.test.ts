@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../../../src/model/config.ts";
-import { incidentFact } from "../../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../../src/reports/metrics/metrics.ts";
+import { incidentFact } from "../../../src/reports/metrics/read-facts.ts";
 
 const config = readConfig({
   onCall: { zone: "Europe/Berlin", handover: "09:00", people: { "@Bob": { zone: "America/New_York" } } },

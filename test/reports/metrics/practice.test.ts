@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/model/config.ts";
 import type { ShareOf } from "../../../src/model/metrics-parts.ts";
-import { incidentFact } from "../../../src/reports/metrics/fact.ts";
 import { metricsOf } from "../../../src/reports/metrics/metrics.ts";
+import { incidentFact } from "../../../src/reports/metrics/read-facts.ts";
 
 const base = { severity: "sev1", status: "closed", started: "2025-03-03T10:00:00Z" };
 const post = "## Root cause\n\nA lock.\n\n## Lessons learned\n\nMuch.\n";
