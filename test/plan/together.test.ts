@@ -52,3 +52,15 @@ it("the pull request of a cancelled incident has its title, whichever came first
     expect(pullOf(world)).toMatchObject({ state: "closed", title: "INC-2025-001: Checkout is down" });
   }
 });
+
+it("the pull request of a cancelled incident is a draft, whether it was ready before or not", async () => {
+  for (const seen of [true, false]) {
+    const world = await declared();
+    say(world, "alice", 1, "/resolve --force");
+    if (seen) await settled(world);
+    await command(world, "/cancel");
+    expect(pullOf(world)).toMatchObject({ state: "closed", draft: true });
+    await command(world, "/reopen");
+    expect(pullOf(world)).toMatchObject({ state: "open", draft: true });
+  }
+});

@@ -105,7 +105,13 @@ function followPull(observation: IncidentObservation, issue: Issue, record: Inci
       ...(pull.title === title ? {} : { title }),
       ...(pull.state === "open" ? { state: "closed" as const } : {}),
     };
-    return Object.keys(change).length > 0 ? one({ kind: "edit-pull", number: pull.number, ...change }) : quiet();
+    // A review that was asked for is taken back, and it looks the same as if it had never been ready.
+    const again = pull.state === "open" && !pull.draft && !repository.lacks.includes("ready-for-review");
+    const effects: readonly Effect[] = [
+      ...(again ? [{ kind: "ready" as const, number: pull.number, node: pull.node, draft: true as const }] : []),
+      ...(Object.keys(change).length > 0 ? [{ kind: "edit-pull" as const, number: pull.number, ...change }] : []),
+    ];
+    return { effects, notes: [], settles: effects.length === 0 };
   }
   const stuck = pull.draft && repository.lacks.includes("ready-for-review");
   if (pull.state === "closed") {
