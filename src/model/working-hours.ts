@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { readDate } from "./time.ts";
-
-/** Days of the week from Sunday, as `Date.getUTCDay` counts them. */
-export const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+import { weekdays } from "./weekdays.ts";
 
 /** Hours of one day: `09:00-17:00`; they end on the same day, at `24:00` at the latest. */
 const hours = z

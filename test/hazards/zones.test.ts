@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/model/config.ts";
 import { timeFields } from "../../src/model/incident.ts";
-import { weekdays } from "../../src/model/working-hours.ts";
+import { weekdays } from "../../src/model/weekdays.ts";
 import { zoneOf } from "../../src/model/zone.ts";
 import { metricsOf } from "../../src/reports/metrics/metrics.ts";
 import { incidentFact } from "../../src/reports/metrics/read-facts.ts";

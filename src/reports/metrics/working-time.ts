@@ -1,4 +1,5 @@
-import { type Week, type WorkingHours, weekdays } from "../../model/working-hours.ts";
+import { weekdays } from "../../model/weekdays.ts";
+import type { Week, WorkingHours } from "../../model/working-hours.ts";
 import { zoneOf } from "../../model/zone.ts";
 
 const day = 86_400_000;
