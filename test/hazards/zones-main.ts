@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { readConfig } from "../../src/model/config.ts";
 import { archiveFiles } from "../../src/reports/archive-files.ts";
-import { runbookReport } from "../../src/reports/runbook-report.ts";
+import { incidentReport } from "../../src/reports/incident-report.ts";
+import { incidentReportHtml } from "../../src/reports/incident-report-html.ts";
+import { type RunbookReport, runbookReport } from "../../src/reports/runbook-report.ts";
+import { runbookReportFiles } from "../../src/reports/runbook-report-page.ts";
+import { readRunbook } from "../../src/reports/runbooks.ts";
 
 // A process whose machine is in one zone after the other: what it makes of the same files, as one digest for each.
 const zones = Intl.supportedValuesOf("timeZone");
@@ -26,15 +30,24 @@ const config = readConfig({
   onCall: { people: { alice: { zone: "America/St_Johns" } }, zone: "Europe/Berlin", handover: "02:30" },
 });
 
-const coverage = runbookReport({
-  config,
-  now: "2025-12-31T00:00:00Z",
-  runbooks: [],
-  incidents: files,
-  unread: [],
-  alertFiles: [],
-  serviceFiles: [],
+const runbooks = ["2025-02-28", "2024-02-29", "2025-03-30", "2025-12-30"].map((day, at) => {
+  const text = `---\nlast_verified: ${day}\nreview_every: ${at === 0 ? "1mo" : "1y"}\nservices: [api]\n---\n# R${at}\n`;
+  return readRunbook(`runbooks/r${at}.md`, text).runbook;
 });
+
+/** Everything that is written into `reports/`, early on a day and late on another, and the report of an incident. */
+function everything(): readonly unknown[] {
+  const [early, late] = ["2025-12-31T00:00:00Z", "2025-03-30T23:30:00Z"].map((now) =>
+    runbookReport({ config, now, runbooks, incidents: files, unread: [], alertFiles: [], serviceFiles: [] }),
+  ) as [RunbookReport, RunbookReport];
+  const { path, text } = files[4] as (typeof files)[number];
+  const report = incidentReport({ path, text, config, runbooks, archive: files, now: "2025-03-30T23:30:00Z" });
+  return [
+    archiveFiles(files, early, config),
+    runbookReportFiles(late, { reports: "reports" }),
+    report.kind === "broken" ? report : incidentReportHtml(report.report),
+  ];
+}
 
 const digests = new Map<string, string[]>();
 const shown = new Set<string>();
@@ -42,9 +55,7 @@ for (const zone of zones) {
   process.env["TZ"] = zone;
   // Proof that the machine's zone did change.
   shown.add(new Date(Date.UTC(2025, 0, 1)).toString().slice(16, 33));
-  const digest = createHash("sha256")
-    .update(JSON.stringify(archiveFiles(files, coverage, config)))
-    .digest("hex");
+  const digest = createHash("sha256").update(JSON.stringify(everything())).digest("hex");
   digests.set(digest, [...(digests.get(digest) ?? []), zone]);
 }
 process.stdout.write(JSON.stringify({ zones: zones.length, clocks: shown.size, digests: [...digests] }));
