@@ -31,7 +31,7 @@ export function claimName(on: number, key: Key): string {
 }
 
 /** Seconds between two looks at what another worker is writing. */
-const patience = 5;
+export const patience = 2;
 
 /** Throws `HeldError` where a claim of another worker holds. */
 export function refuseHeld(

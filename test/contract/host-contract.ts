@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { checkContract } from "./checks.ts";
+import { claimContract } from "./claims.ts";
 import { commentContract } from "./comments.ts";
 import { fileContract } from "./files.ts";
 import { issueContract } from "./issues.ts";
@@ -11,6 +12,7 @@ const parts = {
   files: fileContract,
   issues: issueContract,
   comments: commentContract,
+  claims: claimContract,
   pulls: pullContract,
   checks: checkContract,
   reviews: reviewContract,

@@ -42,5 +42,12 @@ hostContract(
       },
     };
   },
-  { issues: needsGitHub, comments: needsGitHub, pulls: needsGitHub, checks: needsGitHub, reviews: needsGitHub },
+  {
+    issues: needsGitHub,
+    comments: needsGitHub,
+    claims: needsGitHub,
+    pulls: needsGitHub,
+    checks: needsGitHub,
+    reviews: needsGitHub,
+  },
 );

@@ -1,3 +1,4 @@
+import { patience } from "../../model/claim.ts";
 import { summaryKey } from "../../model/key.ts";
 import type { IncidentObservation } from "../../model/observation.ts";
 import { msOf } from "../../model/time.ts";
@@ -22,5 +23,5 @@ export function leftToOthers(observation: IncidentObservation): number | undefin
   const seconds = commentClaim(observation);
   const age = (msOf(now) - msOf(branch.committedAt)) / 1000;
   // A commit from the future says nothing: some clock is wrong.
-  return age < seconds && age > -seconds ? Math.min(5, Math.ceil(seconds - age)) : undefined;
+  return age < seconds && age > -seconds ? Math.min(patience, Math.ceil(seconds - age)) : undefined;
 }
