@@ -1,3 +1,4 @@
+import { safeInline } from "../../markdown/safe-text.ts";
 import type { Effect, Plan } from "../../model/effect.ts";
 import { fileAddress } from "../../model/file-address.ts";
 import { withKey } from "../../model/key.ts";
@@ -17,10 +18,7 @@ export function planBroken(
   const address = `${fileAddress(observation.repository.url, file.branch, file.path)}#L${broken.line}`;
   const text = [
     `**The record can't be read**, so commands wait. Nothing is lost: they run once the file is mended.`,
-    `[Line ${broken.line}](${address}): ${broken.reason
-      .replaceAll(/[`<>@#|*_[\]\\]/g, " ")
-      .replaceAll(/\s+/g, " ")
-      .slice(0, 300)}.`,
+    `[Line ${broken.line}](${address}): ${safeInline(broken.reason, { length: 300 })}.`,
     "Mend the line on the incident's branch, or revert the commit that broke it.",
   ];
   const body = withKey(key, text.join("\n\n"));
