@@ -1,6 +1,7 @@
 import { safeCell, safeInline } from "../markdown/safe-text.ts";
 import { fileAddress } from "../model/file-address.ts";
 import type { Span } from "../model/metrics.ts";
+import type { Numbers } from "../model/metrics-parts.ts";
 import type { ArchiveObservation } from "../model/observation.ts";
 import { instantOf, msOf } from "../model/time.ts";
 import { type ArchiveEntry, archiveEntries } from "./archive/archive-entry.ts";
@@ -48,15 +49,15 @@ export function digestOf(seen: Seen, week: Span): { readonly title: string; read
   const { recommendations } = maturityOf(facts, coverage, config);
   const resolve = metrics.times.find(({ name }) => name === "Time to resolve");
   const link = (path: string): string => fileAddress(repository.url, base.name, path);
-  const said = (seconds: number | null | undefined): string =>
-    typeof seconds === "number" ? saySeconds(seconds) : "–";
+  const said = (numbers: Pick<Numbers, "n" | "median"> | null | undefined): string =>
+    numbers && numbers.median !== null ? `${saySeconds(numbers.median)} (n ${numbers.n})` : "–";
   const { actionItems } = metricsOf(facts, { asOf: week.to }, config);
   const parts = [
     alignedTable(
       ["", "Week", "Week before"],
       [
         ["Incidents", String(metrics.counted), String(metrics.counts.previous ?? 0)],
-        ["Median time to resolve", said(resolve?.median), said(resolve?.previous?.median)],
+        ["Median time to resolve", said(resolve), said(resolve?.previous)],
         ["Running now", String(seen.openIncidents.length), ""],
         ["Action items open, of them overdue", `${actionItems.open}, ${actionItems.overdue}`, ""],
       ],
@@ -71,6 +72,7 @@ export function digestOf(seen: Seen, week: Span): { readonly title: string; read
       "What would help most",
       recommendations.slice(0, 3).map(({ does, because }) => `- ${safeInline(does)}: ${safeInline(because)}`),
     ),
+    `Incidents are those that started in the week (UTC), without drills, tests, events, cancelled ones and duplicates; time to resolve is resolved − started, where both are recorded. What is left out of each number, by name: ${config.reports}/metrics.md.`,
     `[All reports](${repository.url}/tree/${base.name}/${config.reports})`,
   ];
   const last = instantOf(msOf(week.to) - 1000).slice(0, 10);
@@ -85,5 +87,5 @@ function listed(title: string, lines: readonly string[]): readonly string[] {
 
 function lineOf({ path, id, title, severity, timeToResolve }: ArchiveEntry, link: (path: string) => string): string {
   const took = timeToResolve === null ? "" : `, resolved after ${saySeconds(timeToResolve)}`;
-  return `- [${safeCell(id, { length: 40 })}](${link(path)}) ${severity ?? ""}: ${safeInline(title, { length: 120 })}${took}`;
+  return `- [${safeCell(id, { length: 40 })}](${link(path)}) ${severity ?? "no severity"}: ${safeInline(title, { length: 120 })}${took}`;
 }

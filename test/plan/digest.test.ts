@@ -64,6 +64,8 @@ describe("the digest of a week", () => {
       labels: ["incident-digest"],
     });
     expect(issue?.body).toMatch(/\| Incidents +\| 1 +\| 1 +\|/);
+    expect(issue?.body).toMatch(/\| Median time to resolve +\| 2 h \(n 1\) +\|/);
+    expect(issue?.body).toContain("time to resolve is resolved − started");
     expect(issue?.body).toContain("resolved after 2 h");
     expect(issue?.body).not.toMatch(/(?<!\\)<b>|@octo|#1\b/);
     pass(one, week);
