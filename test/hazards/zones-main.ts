@@ -31,7 +31,7 @@ const config = readConfig({
 });
 
 const runbooks = ["2025-02-28", "2024-02-29", "2025-03-30", "2025-12-30"].map((day, at) => {
-  const text = `---\nlast_verified: ${day}\nreview_every: ${at === 0 ? "1mo" : "1y"}\nservices: [api]\n---\n# R${at}\n`;
+  const text = `---\nlast_verified: ${day}\nreview_every: ${at === 0 ? "30d" : "1y"}\nservices: [api]\n---\n# R${at}\n`;
   return readRunbook(`runbooks/r${at}.md`, text).runbook;
 });
 
