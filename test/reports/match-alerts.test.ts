@@ -8,7 +8,7 @@ import { alertCoverage } from "../../src/reports/alert-coverage.ts";
 import { matchAlerts } from "../../src/reports/match-alerts.ts";
 import { indexRunbooks } from "../../src/reports/runbook-index.ts";
 import { readRunbook } from "../../src/reports/runbooks.ts";
-import { cpuTime } from "../cpu-time.ts";
+import { leastCpuTime } from "../cpu-time.ts";
 
 const alert = (name: string, link?: string, labels: Record<string, string> = {}): Alert => ({
   name,
@@ -136,12 +136,19 @@ it.each([
 });
 
 it("hazard 22: no glob takes more than 20 ms", () => {
-  const took = cpuTime(() => {
-    fitsGlob("a".repeat(65_536), `${"*a".repeat(400)}b`);
-    fitsGlob("a/".repeat(2000), `${"**/".repeat(200)}b`);
-  });
-  console.log(`hazard 22: two hostile globs take ${took.toFixed(1)} ms`);
-  expect(took).toBeLessThan(200);
+  const hostile = [
+    ["a".repeat(65_536), `${"*a".repeat(400)}b`],
+    ["a/".repeat(2000), `${"**/".repeat(200)}b`],
+  ] as const;
+  for (const [path, glob] of hostile) {
+    const took = leastCpuTime(
+      20,
+      () => fitsGlob(path, glob),
+      () => undefined,
+    );
+    console.log(`hazard 22: a hostile glob takes ${took.toFixed(1)} ms`);
+    expect(took).toBeLessThanOrEqual(20);
+  }
 });
 
 describe("reviews", () => {

@@ -2,12 +2,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type RunbookField, runbookFields } from "../../../src/markdown/runbook-fields.ts";
 import { allRunbookRules } from "../../../src/rules/runbook/all-runbook-rules.ts";
 import type { RunbookContext } from "../../../src/rules/runbook/runbook-rule.ts";
-import { cpuTime } from "../../cpu-time.ts";
+import { leastCpuTime } from "../../cpu-time.ts";
 import { contextOf, hostileUnits, manyOf } from "../hostile-context.ts";
-import { watched } from "../watched-expressions.ts";
+import { watchedAtBest } from "../watched-expressions.ts";
 
-/** What the hazard asks, times five: the machine of a test is shared. */
-const generousMs = 100;
+/** What the hazard asks of each expression, in ms. */
+const bound = 20;
+/** A rule is several expressions, and makes thousands of findings of some of these texts. */
+const ruleBound = 100;
 const sections = ["Symptoms", "Diagnosis", "Resolution"];
 
 function runbookOf(hostile: string): RunbookContext {
@@ -37,20 +39,24 @@ const units = [
 
 describe("hazard 22: every rule of runbooks on 64 KB", () => {
   const worst = { said: "", ms: 0 };
-  afterAll(() => console.log(`hazard 22: a rule of runbooks takes at most ${worst.ms.toFixed(0)} ms (${worst.said})`));
+  const expression = { said: "", ms: 0 };
+  afterAll(() => {
+    console.log(`hazard 22: a rule of runbooks takes at most ${worst.ms.toFixed(0)} ms (${worst.said})`);
+    console.log(`one of its expressions at most ${expression.ms.toFixed(0)} ms (${expression.said})`);
+  });
 
   it.each(units.map((unit) => [unit]))("%j", (unit) => {
     const hostile = manyOf(unit);
     for (const rule of allRunbookRules) {
-      const [context, again] = [runbookOf(hostile), runbookOf(hostile)];
-      rule.check(context);
-      const ms = cpuTime(() => rule.check(again));
+      const ms = leastCpuTime(ruleBound, rule.check, () => runbookOf(hostile));
       if (ms > worst.ms) Object.assign(worst, { said: `${rule.name} on ${JSON.stringify(unit)}`, ms });
-      expect(ms, rule.name).toBeLessThan(generousMs);
+      expect(ms, rule.name).toBeLessThanOrEqual(ruleBound);
     }
     const context = runbookOf(hostile);
-    for (const [source, ms] of watched(() => allRunbookRules.map((rule) => rule.check(context)))) {
-      expect(ms, source.slice(0, 200)).toBeLessThan(generousMs);
+    for (const [source, ms] of watchedAtBest(bound, () => allRunbookRules.map((rule) => rule.check(context)))) {
+      if (ms > expression.ms)
+        Object.assign(expression, { said: `/${source.slice(0, 80)}/ on ${JSON.stringify(unit)}`, ms });
+      expect(ms, source.slice(0, 200)).toBeLessThanOrEqual(bound);
     }
   });
 });
