@@ -27,7 +27,7 @@ export interface Io {
 
 /** This process's own streams. */
 export function ioOf(process: NodeJS.Process): Io {
-  const { stdout, stderr, stdin } = process;
+  const { stdout, stderr } = process;
   const say = process.env["GITHUB_ACTIONS"] === "true" ? defused : (text: string) => text;
   return {
     // Into a file goes what is, to the byte: no runner reads it.
@@ -40,7 +40,10 @@ export function ioOf(process: NodeJS.Process): Io {
       process.env["NO_COLOR"] ? text : styleText(format, text, { stream: stdout, validateStream: true }),
     env: process.env,
     cwd: process.cwd(),
-    asks: stdin.isTTY === true && stderr.isTTY === true && !process.env["CI"],
+    // Standard input is opened by asking for it, which takes time that few have a use for.
+    get asks() {
+      return stderr.isTTY === true && process.stdin.isTTY === true && !process.env["CI"];
+    },
     progress: (says, total) => progressOn(stderr, says, total),
   };
 }

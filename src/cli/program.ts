@@ -20,7 +20,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       "after",
       "\nExit codes: 0 ok, 1 findings, 2 usage or configuration, 3 remote.\nA verb with --help shows its options and examples.",
     );
-  for (const verb of verbs) {
+  // A verb that is named first needs no other to be told of.
+  const named = verbs.filter(({ name }) => name === argv[0]);
+  for (const verb of named.length > 0 ? named : verbs) {
     const command = program
       .command(verb.name)
       .description(verb.says)

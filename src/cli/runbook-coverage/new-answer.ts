@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { type CoverageSummary, summaryOf } from "../../reports/coverage-summary.ts";
 import { keepCoverage } from "../../reports/kept-coverage/keep-coverage.ts";
 import { makeReport } from "../../reports/runbook-report.ts";
@@ -15,10 +14,6 @@ export function newAnswer(
   folder: string | undefined,
   io: Io,
 ): { readonly json: () => string; readonly summary: CoverageSummary } {
-  // The collector's threads take more time from the processor than they save.
-  setFlagsFromString("--single-threaded-gc");
-  // The last tenth of speed takes the compiler longer to make than it saves.
-  setFlagsFromString("--no-opt");
   const tree = walkWanted(workspace);
   const seen = folder === undefined ? undefined : seenTree(workspace, tree);
   const input = readTree(workspace, tree, folder, io);
