@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readAlerts } from "../../src/alerts/read-alerts.ts";
-import { cpuTime } from "../cpu-time.ts";
+import { leastCpuTime } from "../cpu-time.ts";
 import { yamlBombs } from "../rules/yaml-bombs.ts";
 
 /** Name, severity, line, runbook with its line. */
@@ -212,10 +212,12 @@ it("hazard 20: 30 inputs of up to 256 KB are read or refused in 50 ms each", { t
   const slow: string[] = [];
   readAlerts({ path: "warm.yaml", text: rules });
   for (const [name, text] of Object.entries(yamlBombs)) {
-    const times = Array.from({ length: 3 }, () =>
-      cpuTime(() => expect(readAlerts({ path: "bomb.yaml", text }).alerts).toEqual([])),
+    expect(readAlerts({ path: "bomb.yaml", text }).alerts).toEqual([]);
+    const best = leastCpuTime(
+      50,
+      () => readAlerts({ path: "bomb.yaml", text }),
+      () => undefined,
     );
-    const best = Math.min(...times);
     if (best > 50) slow.push(`${name}: ${best.toFixed(0)} ms`);
   }
   process.stdout.write(`hazard 20: ${Object.keys(yamlBombs).length} inputs, ${slow.length} over 50 ms\n`);

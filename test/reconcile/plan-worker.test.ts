@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
@@ -73,15 +72,26 @@ describe("plan worker", () => {
   it("hazard 21: leaves the event loop free while it plans", async () => {
     const { plan } = started(5000);
     await plan(seen("quick"), target);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
+    // Processor time of this thread between two turns of the loop: what others do on the machine is not counted.
+    const turns: number[] = [];
+    let last = process.threadCpuUsage();
+    const ticks = setInterval(() => {
+      const { user, system } = process.threadCpuUsage(last);
+      last = process.threadCpuUsage();
+      turns.push((user + system) / 1000);
+    }, 5);
     const text = "~a".repeat(32_768);
     const hostile = plan(seen("busy 1000", { text }), target);
     await sleep(900);
-    delay.disable();
+    clearInterval(ticks);
     await hostile;
-    const p99 = delay.percentile(99) / 1e6;
-    console.log(`hazard 21: event loop p99 ${p99.toFixed(1)} ms while a plan takes 1,000 ms`);
-    expect(p99).toBeLessThanOrEqual(50);
+    const sorted = turns.toSorted((a, b) => b - a);
+    const p99 = sorted[Math.floor(turns.length / 100)] ?? Number.POSITIVE_INFINITY;
+    const longest = sorted[0] ?? Number.POSITIVE_INFINITY;
+    console.log(
+      `hazard 21: event loop p99 ${p99.toFixed(1)} ms, longest turn ${longest.toFixed(1)} ms of ${turns.length}`,
+    );
+    // A plan made here would be one turn, which a percentile may leave out.
+    expect(longest).toBeLessThanOrEqual(50);
   });
 });
