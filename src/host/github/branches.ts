@@ -35,9 +35,11 @@ export async function readBranch(client: Client, memory: Memory, name: string): 
   if (sha === "" || textAt(branch, "name") !== name) return null;
   const told = textAt(branch, "commit", "commit", "tree", "sha");
   if (told !== "") memory.treeOfCommit.set(sha, told);
-  const tree = told || (await readTreeSha(client, memory, sha));
-  const committedAt = instantOrNull(branch, "commit", "commit", "committer", "date") ?? undefined;
-  const message = textAt(branch, "commit", "commit", "message");
+  // Some servers tell of a branch's commit by its SHA alone.
+  const commit = told === "" ? await readCommit(client, memory, sha) : at(branch, "commit", "commit");
+  const tree = textAt(commit, "tree", "sha");
+  const committedAt = instantOrNull(commit, "committer", "date") ?? undefined;
+  const message = textAt(commit, "message");
   const isProtected = at(branch, "protected") === true || memory.guarded.has(name);
   return { name, sha, tree, protected: isProtected, committedAt, message };
 }
@@ -46,11 +48,15 @@ export async function readBranch(client: Client, memory: Memory, name: string): 
 export async function readTreeSha(client: Client, memory: Memory, commit: string): Promise<string> {
   const known = memory.treeOfCommit.get(commit);
   if (known !== undefined) return known;
+  return textAt(await readCommit(client, memory, commit), "tree", "sha");
+}
+
+async function readCommit(client: Client, memory: Memory, commit: string): Promise<unknown> {
   const route = "/git/commits/{commit_sha}";
   const found = await memory.joined(`commit ${commit}`, () => client.get(route, { commit_sha: commit }));
   const tree = textAt(found, "tree", "sha");
   if (tree !== "") memory.treeOfCommit.set(commit, tree);
-  return tree;
+  return found;
 }
 
 export function branchSink(client: Client): Pick<Sink, "branch" | "drop-branch"> {
