@@ -52,13 +52,13 @@ function cutLink(link: string): { readonly path: string; readonly fragment: stri
 }
 
 function byAddress(link: string, { base, repository }: LinkRules, index: RunbookIndex): LinkEnd {
-  const lower = link.toLowerCase();
+  const lower = plainAddress(link);
   const [address, folder] =
     Object.entries(base)
-      .filter(([one]) => isBelow(lower, one.toLowerCase()))
+      .filter(([one]) => isBelow(lower, plainAddress(one)))
       .toSorted(([a], [b]) => b.length - a.length)[0] ?? [];
   if (address !== undefined && folder !== undefined) {
-    return fileAt(joinPath(folder, link.slice(address.length)), index, address);
+    return fileAt(joinPath(folder, withoutScheme(link).slice(withoutScheme(address).length)), index, address);
   }
   const hosted = /^(https?:\/\/[^/]+\/[^/]+\/[^/]+)(?:\/-)?\/(?:blob|tree|raw)\/([^/]+)\/(.+)$/i.exec(link);
   if (hosted && repository !== undefined) {
@@ -66,12 +66,18 @@ function byAddress(link: string, { base, repository }: LinkRules, index: Runbook
     if (own) return fileAt(hosted[3] ?? "", index, undefined);
     if (hosted[1]?.split("/")[2] === repository.split("/")[2]) return { kind: "elsewhere", address: link };
   }
+  // Who says where runbooks are shown means nothing else by an address, but for files on a server of repositories.
+  if (!hosted && Object.keys(base).length > 0) return { kind: "elsewhere", address: link };
   // Without a word of the config an address means the file whose path ends as it does.
   const ends = index.endingLike(decoded(link.replace(/^https?:\/\/[^/]+/i, "")));
   return ends
     ? { kind: "runbook", runbook: ends.runbook, prefix: link.slice(0, Math.max(0, link.length - ends.length)) }
     : { kind: "elsewhere", address: link };
 }
+
+/** `http` and `https` show the same. */
+const withoutScheme = (address: string): string => address.replace(/^https?:/i, "");
+const plainAddress = (address: string): string => withoutScheme(address).toLowerCase();
 
 const isBelow = (link: string, base: string): boolean =>
   link.startsWith(base) && (base.endsWith("/") || link.length === base.length || link[base.length] === "/");
@@ -97,7 +103,9 @@ function atAnchor(runbook: Runbook, fragment: string): LinkEnd {
   const heading = headings.find(({ anchor }) => anchor === wanted);
   if (heading) return { kind: "runbook", runbook, anchor: heading.anchor };
   const written = runbook.facts?.anchors.find((anchor) => anchor.toLowerCase() === wanted);
-  if (written !== undefined) return { kind: "runbook", runbook };
+  // `#top` is the page itself (HTML, 7.4.6.4), `#L10-L20` lines of the file as GitHub shows it.
+  if (written !== undefined || /^(?:top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?)$/i.test(fragment))
+    return { kind: "runbook", runbook };
   return { kind: "broken", reason: `${runbook.path} has no heading #${fragment.slice(0, 100)}` };
 }
 

@@ -56,7 +56,19 @@ describe("matchAlerts", () => {
     ["an encoded path", "runbooks/queue%2Dis-stuck.md", ["resolves", "link", "queue-is-stuck.md"]],
     ["no such anchor", "runbooks/disk.md#gone", ["broken", undefined, undefined]],
     ["no such file under the base", "https://wiki.example/rb/gone", ["broken", undefined, undefined]],
-    ["an address that only begins like the base", "https://wiki.example/rbx/disk", ["resolves", "link", "disk.md"]],
+    ["a base address by http", "http://wiki.example/rb/disk", ["resolves", "link", "disk.md"]],
+    [
+      "lines of a file",
+      "https://github.com/octo/shop/blob/main/runbooks/disk.md#L3-L9",
+      ["resolves", "link", "disk.md"],
+    ],
+    ["the top of a page", "https://wiki.example/rb/disk#top", ["resolves", "link", "disk.md"]],
+    ["an address that only begins like the base", "https://wiki.example/rbx/disk", ["elsewhere", undefined, undefined]],
+    [
+      "a vendor's page that is called as a runbook is",
+      "https://docs.example/disk",
+      ["elsewhere", undefined, undefined],
+    ],
     ["a path out of the repository", "../../../../etc/passwd", ["broken", undefined, undefined]],
     [
       "a label that only the firing alert has",
@@ -71,6 +83,13 @@ describe("matchAlerts", () => {
     ["somebody else's page", "https://docs.example/pages/12", ["elsewhere", undefined, undefined]],
   ])("by link: %s", (_what, link, expected) => {
     expect(match(alert("X", link, { type: "db" }))).toEqual(expected);
+  });
+
+  it("by the end of an address, where no base is configured", () => {
+    const [found] = matchAlerts([alert("X", "https://any.example/rb/disk")], indexRunbooks(runbooks), () => ({
+      base: {},
+    }));
+    expect([found?.link, found?.runbook?.path]).toEqual(["resolves", "runbooks/disk.md"]);
   });
 
   it("without a link that resolves: by the runbook's alerts, then by name", () => {
