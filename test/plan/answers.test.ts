@@ -67,3 +67,21 @@ it("a post-mortem that nobody has written is praised for nothing that somebody w
   expect(good).toContain("The incident is resolved.");
   expect(good.filter((sentence) => /whys|cause|lessons|learned|written/i.test(sentence))).toEqual([]);
 });
+
+it("an end before the beginning is recorded and told, with what corrects it", async () => {
+  const world = await declared();
+  for (const [text, field] of [
+    ["/mitigate 02:00", "mitigated"],
+    ["/set mitigated 02:01", "mitigated"],
+    ["/resolve --force 02:02", "resolved"],
+  ]) {
+    const comment = await command(world, text ?? "");
+    expect(said(world, `note:c${comment}`)).toMatch(
+      new RegExp(
+        `^Recorded as ${field} at 2025-01-15T02:0\\dZ?.*before the incident started \\(2025-01-15T02:30:00Z\\)`,
+      ),
+    );
+  }
+  const right = await command(world, "/set resolved 1m ago");
+  expect(said(world, `note:c${right}`)).toBeUndefined();
+});

@@ -2,7 +2,7 @@ import type { Command } from "../../../commands/command.ts";
 import { isRunning } from "../../../model/fields.ts";
 import { withField, withFields } from "../record.ts";
 import { dueOf } from "./due-of.ts";
-import { type Apply, cutNote, done, entry, refused, tail } from "./outcome.ts";
+import { type Apply, cutNote, done, earlyNote, entry, refused, tail } from "./outcome.ts";
 import { withResponder } from "./people.ts";
 
 /** Commands that say how a running incident goes on. */
@@ -49,7 +49,8 @@ export const courseCommands: {
     const note = ended
       ? "The time is recorded, and the incident still runs: `/resolve` ends it, and merging its pull request closes it."
       : undefined;
-    return done(entry(withFields(record, { [field]: at, ...due }), asked, words), `${field} set`, note);
+    const early = field === "mitigated" || field === "resolved" ? earlyNote(record, field, at) : undefined;
+    return done(entry(withFields(record, { [field]: at, ...due }), asked, words), `${field} set`, note, early);
   },
   mitigate: (record, command, asked) => {
     if (!isRunning(record.fields))
@@ -59,7 +60,8 @@ export const courseCommands: {
       );
     const mitigated = withFields(record, { mitigated: command.at, status: "monitoring" });
     const words = `Mitigated${tail(command.text)}`;
-    return done(entry(mitigated, asked, words, command.at), "mitigated", cutNote(command.text));
+    const early = earlyNote(record, "mitigated", command.at);
+    return done(entry(mitigated, asked, words, command.at), "mitigated", early, cutNote(command.text));
   },
   drill: (record, _, asked) => {
     if (record.fields.kind === "drill") return done(record, "already a drill");

@@ -3,7 +3,7 @@ import { isRunning } from "../../../model/fields.ts";
 import { unmetNeeds } from "../exit.ts";
 import { withFields } from "../record.ts";
 import { dueOf } from "./due-of.ts";
-import { type Apply, cutNote, done, entry, refused, tail } from "./outcome.ts";
+import { type Apply, cutNote, done, earlyNote, entry, refused, tail } from "./outcome.ts";
 
 /** Commands that end an incident, and the one that takes the end back. */
 export const endingCommands: {
@@ -31,7 +31,8 @@ export const endingCommands: {
     });
     const words = `Resolved${unmet.length > 0 ? ` although ${why} (forced)` : ""}${tail(command.text)}`;
     const said = unmet.length > 0 ? "resolved by force" : "resolved";
-    return done(entry(resolved, asked, words, command.at), said, cutNote(command.text));
+    const early = earlyNote(record, "resolved", command.at);
+    return done(entry(resolved, asked, words, command.at), said, early, cutNote(command.text));
   },
   reopen: (record, command, asked) => {
     if (isRunning(record.fields))

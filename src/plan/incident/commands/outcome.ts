@@ -28,7 +28,8 @@ export interface Asked {
 /** Applies one command to a record. Text that people typed is made safe here, where it enters the file. */
 export type Apply<C> = (record: IncidentRecord, command: C, asked: Asked) => Outcome;
 
-export function done(record: IncidentRecord, said: string, note?: string): Outcome {
+export function done(record: IncidentRecord, said: string, ...notes: readonly (string | undefined)[]): Outcome {
+  const note = notes.filter((one) => one !== undefined).join("\n\n");
   return { kind: "done", record, said, ...(note ? { note } : {}) };
 }
 
@@ -55,6 +56,14 @@ export function tail(text: string): string {
 export function cutNote(text: string): string | undefined {
   return typed(text).endsWith("…") && !text.trimEnd().endsWith("…")
     ? "The record holds the beginning of the text; the whole of it stands in the comment."
+    : undefined;
+}
+
+/** What to tell of an end that lies before the beginning: most often the clock of another zone, or a start nobody has set. */
+export function earlyNote(record: IncidentRecord, what: "mitigated" | "resolved", at: Instant): string | undefined {
+  const { started } = record.fields;
+  return started !== undefined && at < started
+    ? `Recorded as ${what} at ${at}, which is before the incident started (${started}). Correct the wrong one: \`/set ${what} 04:45\` or \`/set started 02:30\`, with the date if it was another day.`
     : undefined;
 }
 
