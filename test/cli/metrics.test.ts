@@ -82,6 +82,7 @@ it.each([
   [["--from", "yesterday"], "Unexpected --from yesterday, expected a date such as 2025-01-15"],
   [["--from", "2025-02-01", "--to", "2025-01-01"], "expected a time after --from 2025-02-01T00:00:00Z"],
   [["--period", "daily"], "Allowed choices are weekly, monthly, quarterly, yearly"],
+  [["-o", "numbers.csv"], "Unexpected ending .csv of --out, expected .json or .md"],
 ])("%j is a mistake of usage", async (args, says) => {
   const { code, out, err } = await metrics(...args);
   expect([code, out]).toEqual([2, ""]);

@@ -6,7 +6,7 @@ import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { readArchive } from "../metrics/read-archive.ts";
 import { plain, printJson } from "../plain.ts";
-import { outputOf, writeOutput } from "../report/write-output.ts";
+import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { readCoverage } from "../runbook-coverage/read-coverage.ts";
 import { type Asked, nowGiven } from "../verb.ts";
 import { openWorkspace } from "../workspace.ts";
@@ -19,7 +19,7 @@ export async function runMaturity(asked: Asked, io: Io): Promise<ExitCode> {
   const facts = readArchive(workspace, asked, io);
   const coverage = runbookReport(readCoverage(workspace, asked, io));
   const report = maturityOf(facts, coverage, workspace.config, nowGiven(asked));
-  const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
+  const json = asksForJson(asked, out);
   const page = (): string => maturityPage(report, workspace.config.reports);
   writeOutput(
     json ? printJson(report) : out === undefined ? page().split("\n").map(plain).join("\n") : page(),

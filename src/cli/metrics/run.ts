@@ -6,7 +6,7 @@ import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { knownWorkspace } from "../known-config.ts";
 import { plain, printJson } from "../plain.ts";
-import { outputOf, writeOutput } from "../report/write-output.ts";
+import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
 import { archiveTable } from "./archive-table.ts";
 
@@ -17,7 +17,7 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   const out = outputOf(asked, workspace);
   const configured = noteConfig(workspace, io);
   const metrics = tableMetrics(await archiveTable(workspace, asked, io), wanted, workspace.config);
-  const json = asked.options["json"] === true || out?.toLowerCase().endsWith(".json") === true;
+  const json = asksForJson(asked, out);
   if (json) writeOutput(printJson(metrics), out, asked, io);
   else {
     const { pageText } = await import("./page-text.ts");

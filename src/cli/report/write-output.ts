@@ -19,6 +19,14 @@ export function outputOf(asked: Asked, { root, cwd }: Workspace): string | undef
   throw new UsageError(`Unexpected ${kind} at ${plain(named)}, expected no file there yet: ${fix}`);
 }
 
+/** Whether JSON is asked for, by `--json` or by the file's name; pages are Markdown. Throws UsageError for any other ending. */
+export function asksForJson(asked: Asked, out: string | undefined): boolean {
+  const ending = /\.[^./\\]*$/.exec(out ?? "")?.[0].toLowerCase();
+  if (asked.options["json"] === true || ending === ".json") return true;
+  if (ending === undefined || ending === ".md" || ending === ".markdown" || ending === ".txt") return false;
+  throw new UsageError(`Unexpected ending ${plain(ending)} of --out, expected .json or .md`);
+}
+
 /** Below the root no link is followed: whoever made the tree does not choose what is written. */
 function checked(path: string, root: string): string {
   const folder = dirname(path);
