@@ -25,13 +25,15 @@ const fault =
 
 const login = "@[A-Za-z0-9][\\w-]{0,38}(?:/[\\w.-]{1,80})?";
 const mark = "[*_`]{0,2}";
+/** `Bob, who forgot to …` */
+const who = "(?:,?\\s{1,3}who)?";
 const role = `(?:[Tt]he|[Aa]n?|[Oo]ur|[Oo]ne)\\s+(?:(?:on-?call|junior|senior|new|same|other)\\s+){0,2}${peopleSource}`;
 
 const named = new RegExp(
   [
-    `(?<![\\w/.@-])(?<login>${login})${mark}\\s+${adverb}(?<did>${mind}|${fault})\\b`,
-    `\\b(?<role>${role}|[Hh]e|[Ss]he)\\s+${adverb}(?<slip>${mind}|(?:accidentally|mistakenly|carelessly|wrongly)\\b)`,
-    `(?<![\\w/.@-])(?<name>[A-Z][a-z]{1,20}(?:\\s+[A-Z][a-z]{1,20})?)${mark}\\s+${adverb}(?<forgot>${mind})\\b`,
+    `(?<![\\w/.@-])(?<login>${login})${mark}${who}\\s+${adverb}(?<did>${mind}|${fault})\\b`,
+    `\\b(?<role>${role}|[Hh]e|[Ss]he)${who}\\s+${adverb}(?<slip>${mind}|(?:accidentally|mistakenly|carelessly|wrongly)\\b)`,
+    `(?<![\\w/.@-])(?<name>[A-Z][a-z]{1,20}(?:\\s+[A-Z][a-z]{1,20})?)${mark}${who}\\s+${adverb}(?<forgot>${mind})\\b`,
     `\\b(?:broken|caused|misconfigured|botched)\\s+by\\s+(?<by>${login})`,
     `(?<![\\w/.@-])(?<whose>${login})['’]s\\s+(?:own\\s+)?(?:mistake|error|fault|carelessness|negligence|blunder)\\b`,
   ].join("|"),
