@@ -128,9 +128,9 @@ export const grammar: readonly Row[] = [
     aliases: ["root-cause", "rootcause"],
     usage: "<text>",
     summary: "Record a cause or contributing factor",
-    arguments: [line],
+    arguments: [text],
     examples: ["/cause The failover script checked the wrong condition"],
-    text: "line",
+    text: "comment",
     parse: texts.parseCause,
   },
   {

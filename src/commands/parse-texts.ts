@@ -38,7 +38,7 @@ export function parseUpdate(input: Input): Command<"update"> | Mistake {
 }
 
 export function parseCause(input: Input): Command<"cause"> | Mistake {
-  const text = readText(input.line, "");
+  const text = readText(input.line, input.below);
   return text.text === "" ? noText("the cause") : { name: "cause", ...text };
 }
 

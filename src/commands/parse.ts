@@ -50,6 +50,10 @@ function parseRow(row: Row, first: FirstLine, context: CommandContext): Parsed {
   const other = otherCommand(first.below);
   if (other !== undefined)
     notes.push(`Only the first line of a comment is a command: ${said(other)} was not read as one.`);
+  else if (row.name === "action" && withoutQuotedMail(first.below).trim() !== "")
+    notes.push(
+      "An action item is one line: what stands below it was not taken. Say the whole of it on the first line, or edit the record.",
+    );
   return { kind: "command", command, notes };
 }
 

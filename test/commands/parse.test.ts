@@ -80,7 +80,7 @@ test.for<[string, object]>([
     { name: "runbook", add: ["runbooks/a.md", "runbooks/b.md"], remove: [] },
   ],
   ["/alert -DiskFull", { name: "alert", add: [], remove: ["DiskFull"] }],
-  ["/cause The disk was full\nreally", { name: "cause", ...text("The disk was full") }],
+  ["/cause The disk was full\nreally", { name: "cause", ...text("The disk was full\nreally") }],
   [
     "/action Fix the script @octo-db due:2025-01-16 priority:high type:prevent",
     {
@@ -240,4 +240,19 @@ test("the grammar has every word once", () => {
   const words = grammar.flatMap((row) => wordsOf(row));
   expect(new Set(words).size).toBe(words.length);
   expect(grammar).toHaveLength(21);
+});
+
+test("what stands below a cause belongs to it; what stands below an action item is said to be left out", () => {
+  expect(parseCommand("/cause It checked\nthe wrong condition", context)).toMatchObject({
+    command: { text: "It checked\nthe wrong condition" },
+    notes: [],
+  });
+  const left =
+    "An action item is one line: what stands below it was not taken. Say the whole of it on the first line, or edit the record.";
+  expect(parseCommand("/action Fix it\ndue:2026-12-01 @bob", context)).toMatchObject({
+    kind: "command",
+    notes: [left],
+  });
+  for (const body of ["/action Fix it\n\n", "/action Fix it\n\nOn Mon, Al wrote:\n> /ack\n"])
+    expect(parseCommand(body, context)).toMatchObject({ kind: "command", notes: [] });
 });
