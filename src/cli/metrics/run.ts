@@ -1,11 +1,12 @@
 import { groupings, periods } from "../../model/metrics-words.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
+import { printMetrics } from "../../reports/metrics/print-metrics.ts";
 import { type MetricsAsked, tableMetrics } from "../../reports/metrics/table-metrics.ts";
 import { noteConfig } from "../config-notes.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { knownWorkspace } from "../known-config.ts";
-import { plain, printJson } from "../plain.ts";
+import { harmlessJson, plain } from "../plain.ts";
 import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
 import { archiveTable } from "./archive-table.ts";
@@ -16,12 +17,12 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);
   const configured = noteConfig(workspace, io);
-  const metrics = tableMetrics(await archiveTable(workspace, asked, io), wanted, workspace.config);
+  const table = await archiveTable(workspace, asked, io);
   const json = asksForJson(asked, out);
-  if (json) writeOutput(printJson(metrics), out, asked, io);
+  if (json) writeOutput(harmlessJson(printMetrics(table, wanted, workspace.config)), out, asked, io);
   else {
     const { pageText } = await import("./page-text.ts");
-    writeOutput(pageText(metrics, out !== undefined), out, asked, io);
+    writeOutput(pageText(tableMetrics(table, wanted, workspace.config), out !== undefined), out, asked, io);
   }
   return configured;
 }

@@ -82,7 +82,12 @@ export interface FactTable {
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
   readonly wholes: Readonly<Record<WholeColumn, Int32Array>>;
   readonly items: Readonly<Record<ActionColumn, Int32Array>>;
+  /** How incidents that a number leaves out are listed, where not as a list: who prints thousands need not make them first. */
+  readonly listed?: (rows: Int32Array, why: Int32Array) => Listed;
 }
+
+/** Incidents that a number leaves out, and what each of them is left out for. */
+export type Listed = { path: string; says: string }[];
 
 /** For a text that is not there. */
 export const none = -1;

@@ -1,6 +1,6 @@
 import { type ExclusionReason, exclusionReasons } from "../../model/exclusion-reasons.ts";
 import type { Exclusion } from "../../model/metrics-parts.ts";
-import type { FactTable } from "./fact-table.ts";
+import type { FactTable, Listed } from "./fact-table.ts";
 
 /** Why an incident is not in a number. */
 export interface Omitted {
@@ -26,19 +26,33 @@ export function omittedIn({ texts }: FactTable, why: number): Omitted | undefine
 export const saysOf = (why: number): number => Math.floor(why / room);
 export const withSays = (why: number, says: number): number => says * room + (why % room);
 
-type Incidents = { path: string; says: string }[];
-
 /** What a column leaves out of some rows, by reason, in the order of the reasons; reasons without any are left out. */
-export function exclusionsIn({ paths, texts }: FactTable, rows: Int32Array, why: Int32Array): Exclusion[] {
-  const groups: Incidents[] = exclusionReasons.map(() => []);
+export function exclusionsIn(table: FactTable, rows: Int32Array, why: Int32Array): Exclusion[] {
+  const sizes = new Int32Array(room);
+  for (let at = 0; at < rows.length; at += 1) {
+    const one = why[rows[at] as number] as number;
+    if (one > 0) sizes[one % room] = (sizes[one % room] as number) + 1;
+  }
+  const groups = exclusionReasons.map((_, at) => new Int32Array(sizes[at + 1] as number));
+  sizes.fill(0);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
-    const one = why[row] as number;
-    if (one <= 0) continue;
-    groups[(one % room) - 1]?.push({ path: paths[row] as string, says: texts[Math.floor(one / room)] as string });
+    const sign = (why[row] as number) % room;
+    if (sign <= 0) continue;
+    (groups[sign - 1] as Int32Array)[sizes[sign] as number] = row;
+    sizes[sign] = (sizes[sign] as number) + 1;
   }
+  const { listed = (some: Int32Array) => listOf(table, some, why) } = table;
   return exclusionReasons.flatMap((reason, at) => {
-    const incidents = groups[at] as Incidents;
-    return incidents.length === 0 ? [] : [{ reason, n: incidents.length, incidents }];
+    const group = groups[at] as Int32Array;
+    return group.length === 0 ? [] : [{ reason, n: group.length, incidents: listed(group, why) }];
   });
+}
+
+/** Rows as a list, each with what is said of it. */
+function listOf({ paths, texts }: FactTable, rows: Int32Array, why: Int32Array): Listed {
+  return Array.from(rows, (row) => ({
+    path: paths[row] as string,
+    says: texts[saysOf(why[row] as number)] as string,
+  }));
 }
