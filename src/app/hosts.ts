@@ -1,9 +1,10 @@
 import type { Octokit } from "@octokit/rest";
 import { type Gate, type GateLimits, newGate } from "../host/github/gate.ts";
 import { gitHubHost } from "../host/github/github-host.ts";
-import { at, listAt, numberAt, textAt } from "../host/github/json.ts";
+import { at, numberAt, textAt } from "../host/github/json.ts";
 import { type Memory, newMemory } from "../host/github/memory.ts";
 import { connect } from "../host/github/octokit.ts";
+import { itemsIn, nextOf, readPages } from "../host/github/pages.ts";
 import type { Host } from "../host/host.ts";
 import { lru } from "../host/lru.ts";
 import { maskingSource } from "../host/secrets/masking-source.ts";
@@ -31,6 +32,14 @@ export interface HostsOptions {
   readonly lag?: number | undefined;
   /** Seconds that a claim takes, see `Worker`. */
   readonly claim?: number | undefined;
+}
+
+/** A whole list, though installations come and go while it is read. */
+function listOf(octokit: Octokit, route: string): Promise<readonly unknown[]> {
+  return readPages(async (asked) => {
+    const { data, headers } = await octokit.request(`GET ${route}`, asked);
+    return { items: itemsIn(data, "repositories") ?? [], next: nextOf(textAt(headers, "link")) };
+  }, `GET ${route}`);
 }
 
 /** Repositories whose trees and texts are kept in memory at once. */
@@ -80,18 +89,15 @@ export function createHosts({ baseUrl, appId, privateKey, note, limits, lag, cla
 
   async function places(): Promise<readonly Place[]> {
     const all: Place[] = [];
-    for (const found of await app.paginate("GET /app/installations", { per_page: 100 })) {
+    for (const found of await listOf(app, "/app/installations")) {
       const installation = numberAt(found, "id");
       if (textAt(found, "suspended_at") !== "") continue;
       try {
         const octokit = octokitOf(installation);
-        for await (const { data } of octokit.paginate.iterator("GET /installation/repositories", { per_page: 100 })) {
-          const page: readonly unknown[] = Array.isArray(data) ? data : listAt(data, "repositories");
-          for (const repository of page) {
-            if (at(repository, "archived") === true || at(repository, "disabled") === true) continue;
-            const [owner, repo] = [textAt(repository, "owner", "login"), textAt(repository, "name")];
-            if (owner !== "" && repo !== "") all.push({ installation, owner, repo });
-          }
+        for (const repository of await listOf(octokit, "/installation/repositories")) {
+          if (at(repository, "archived") === true || at(repository, "disabled") === true) continue;
+          const [owner, repo] = [textAt(repository, "owner", "login"), textAt(repository, "name")];
+          if (owner !== "" && repo !== "") all.push({ installation, owner, repo });
         }
       } catch (error) {
         note(`The repositories of installation ${installation} can't be listed: ${(error as Error).message}`);

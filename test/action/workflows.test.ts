@@ -133,5 +133,9 @@ describe("the workflows", () => {
       expect((described as { description?: string }).description).toMatch(/\w{3}/);
     }
     expect(Object.keys(action.outputs)).toEqual(["findings", "errors", "incident", "plan"]);
+    expect(action.branding).toEqual({
+      icon: expect.stringMatching(/^[a-z-]+$/),
+      color: expect.stringMatching(/^[a-z]+$/),
+    });
   });
 });

@@ -179,6 +179,7 @@ describe("playbook", () => {
     expect(out).toContain("Contain before you clean");
     expect(out).toContain("- Exposed credentials are rotated");
     expect(out).toContain("| Incident commander |");
+    expect(out).toMatch(/^- \*\*Backup, when the console or the chat is down:\*\*/m);
     expect(out).toContain("| sev1 Critical |");
   });
 
