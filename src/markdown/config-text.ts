@@ -112,10 +112,8 @@ function readSource(text: string): Source {
 
 /** What holds where a value is not understood: a list goes as a whole. */
 function fallback(path: Path): string {
-  const list = path.slice(
-    0,
-    path.findIndex((part) => typeof part === "number"),
-  );
+  const item = path.findIndex((part) => typeof part === "number");
+  const list = path.slice(0, Math.max(0, item));
   return list.length === 0 ? "its default holds" : `nothing of \`${cut(nameOf(list))}\` holds`;
 }
 
@@ -129,7 +127,9 @@ function mistyped(fields: Plain): { readonly plain: Plain; readonly issues: read
   for (let pass = 0; pass < 4; pass += 1) {
     const found = issuesOf(plain);
     if (found.length === 0) return { plain, issues };
-    issues.push(...found.slice(0, 50));
+    // Of what is wrong with one value the first.
+    const paths = found.map(({ path }) => path.join("."));
+    issues.push(...found.filter((_, at) => paths.indexOf(paths[at] ?? "") === at).slice(0, 50));
     plain = found.reduce((rest, issue) => without(rest, issue.path) as Plain, plain);
   }
   return { plain: {}, issues };

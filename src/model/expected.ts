@@ -15,9 +15,18 @@ export function sayExpected(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return sayOr(issue.values.map(String));
   if (issue.code === "invalid_type") return kindsOfValue[issue.expected] ?? issue.expected;
   if (issue.code === "invalid_union") return sayUnion(issue.errors.flatMap(([first]) => first ?? []));
-  if (issue.code === "too_small") return `a number over ${issue.minimum}`;
+  // What a schema says of itself is better than what can be told of its kind.
+  if (issue.message.startsWith("expected ")) return issue.message.slice("expected ".length);
+  if (issue.code === "too_small")
+    return `${sized(issue.origin)} ${issue.inclusive ? "of at least" : "over"} ${issue.minimum}`;
+  if (issue.code === "too_big")
+    return `${sized(issue.origin)} ${issue.inclusive ? "of at most" : "under"} ${issue.maximum}`;
+  if (issue.code === "unrecognized_keys") return `no \`${cut(issue.keys[0])}\` in it`;
   return "a value that the schema allows";
 }
+
+const sized = (origin: string): string => (origin === "string" ? "a text" : origin === "array" ? "a list" : "a number");
+const cut = (name = ""): string => name.replaceAll(/[`\p{C}]/gu, " ").slice(0, 60);
 
 /** The kinds of value that would have done, or what the one that was meant lacks. */
 function sayUnion(firsts: readonly z.core.$ZodIssue[]): string {

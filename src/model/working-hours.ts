@@ -5,7 +5,9 @@ import { weekdays } from "./weekdays.ts";
 /** Hours of one day: `09:00-17:00`; they end on the same day, at `24:00` at the latest. */
 const hours = z
   .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    error: "expected hours such as 09:00-17:00",
+  })
   .refine((said) => said.slice(0, 5) < said.slice(6), { error: "expected hours that end after they begin" });
 
 export const zoneSchema = z

@@ -38,6 +38,35 @@ it.each([
   expect(findings[0]?.place.line).toBeLessThanOrEqual(line);
 });
 
+it.each([
+  [
+    "supportHours: { zone: Mars/Phobos }",
+    "supportHours.zone",
+    "an IANA time zone such as Europe/Berlin",
+    "its default holds",
+  ],
+  [
+    "supportHours: { hours: { mon: ['9-17'] } }",
+    "supportHours.hours.mon.0",
+    "hours such as 09:00-17:00",
+    "nothing of `supportHours.hours.mon` holds",
+  ],
+  [
+    "supportHours: { hours: { mon: ['17:00-09:00'] } }",
+    "supportHours.hours.mon.0",
+    "hours that end after they begin",
+    "nothing of `supportHours.hours.mon` holds",
+  ],
+  ["availability: { target: 101 }", "availability.target", "a number of at most 100", "its default holds"],
+  ["maturity: { people: 9 }", "maturity.people", "a number of at most 5", "its default holds"],
+  ["maturity: { foo: 3 }", "maturity", "no `foo` in it", "its default holds"],
+])("says what %s should be, and what holds until then", (text, name, expected, fallback) => {
+  const { findings } = readConfigText(`${text}\n`);
+  const said = findings.filter(({ severity }) => severity === "error");
+  expect(said.map(({ message }) => message)).toEqual([`Unexpected value of \`${name}\`, expected ${expected}`]);
+  expect(said[0]?.fix).toContain(`until then ${fallback}.`);
+});
+
 it("says that a key stands twice", () => {
   expect(said("label: a\r\nlabel: b\r\n")).toEqual(["error 2: Unexpected second `label`, expected it once"]);
 });
