@@ -35,7 +35,7 @@ export function columnsOf(
   for (const { minutes, services, costs, runbooks } of ids) {
     for (const spelling of services) tallyService(tally, spellingKeys[spelling] ?? 0, spelling, minutes);
     for (const key of costs) tallyOne(tally.costs, key, minutes);
-    for (const runbook of runbooks) tally.runbooks[runbook] = 1;
+    for (const runbook of runbooks) tally.runbooks[runbook] = (tally.runbooks[runbook] as number) + 1;
   }
   const lineOf = new Map(lines.map(({ path }, at) => [path, at]));
   return {

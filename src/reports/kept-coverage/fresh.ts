@@ -1,8 +1,9 @@
 import type { IncidentLine } from "./incident-line.ts";
 import { lineKinds } from "./incident-line.ts";
 import type { Kept } from "./kept.ts";
+import { placeOf } from "./segments.ts";
 
-/** Incident files that changed: the places of the old lines that no longer hold, and the new ones. */
+/** Incident files that changed: the places of the old lines that no longer hold, and the new ones, in any order. */
 export interface Changes {
   readonly gone: readonly number[];
   readonly fresh: readonly IncidentLine[];
@@ -69,29 +70,8 @@ function numbered(names: readonly string[]): Map<string, number> {
   return new Map(names.map((name, at) => [name, at]));
 }
 
-/** The order of all lines: old ones by their places, new ones as -1, -2 and so on. Without new or gone ones it is as it was. */
-export function orderOf(kept: Kept, { gone, fresh }: Changes): Int32Array {
-  const isGone = new Set(gone);
+/** Before which old lines sorted new ones stand. */
+export function placesOf(kept: Kept, fresh: readonly IncidentLine[]): readonly number[] {
   const paths = fresh.length > 0 ? kept.paths() : [];
-  const added = fresh
-    .map(({ path }, at) => ({ path, at, before: placeOf(paths, path) }))
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const order = new Int32Array(kept.kinds.length - isGone.size + fresh.length);
-  let [out, next] = [0, 0];
-  for (let at = 0; at <= kept.kinds.length; at += 1) {
-    for (; added[next]?.before === at; next += 1) order[out++] = -1 - (added[next]?.at ?? 0);
-    if (at < kept.kinds.length && !isGone.has(at)) order[out++] = at;
-  }
-  return order;
-}
-
-/** How many of the sorted paths lie before one. */
-function placeOf(paths: readonly string[], path: string): number {
-  let [low, high] = [0, paths.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((paths[middle] as string) < path) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return fresh.map(({ path }) => placeOf(paths.length, (at) => (paths[at] as string) < path));
 }

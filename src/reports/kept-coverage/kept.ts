@@ -65,7 +65,7 @@ export function openKept(parts: PartsRead): Kept {
         minutes: numbers("serviceMinutes"),
       },
       costs: { counts: counts("costCounts"), measured: counts("costMeasured"), minutes: numbers("costMinutes") },
-      runbooks: bytes("usedRunbooks"),
+      runbooks: counts("usedRunbooks"),
     },
     gapRows: counts("gapRows"),
     gapKinds: bytes("gapKinds"),

@@ -4,14 +4,16 @@ import { type CoverageSummary, listed, mostRows } from "../coverage-summary.ts";
 import { type Share, shareOf } from "../share.ts";
 import { withIncidents } from "../unreadable.ts";
 import { type PartName, partNames } from "./frame.ts";
-import { type Changes, freshOf, orderOf } from "./fresh.ts";
+import { type Changes, freshOf, placesOf } from "./fresh.ts";
 import { firstGaps, gapsNow, writeGaps } from "./gap-list.ts";
 import { type LineKind, lineKinds } from "./incident-line.ts";
 import type { Kept } from "./kept.ts";
-import { linesNow, tallied } from "./lines-now.ts";
+import { linesNow } from "./lines-now.ts";
 import { type Pieces, piecesOf } from "./pieces.ts";
 import { rowText, valueText } from "./row-text.ts";
+import { segmentsOf } from "./segments.ts";
 import { servicesNow, writeServices } from "./service-list.ts";
+import { tallied } from "./tallied.ts";
 
 export interface Refreshed {
   /** The printed report, byte for byte as it is made anew: parts of the kept one and new ones. */
@@ -25,31 +27,42 @@ type Writers = Partial<Record<PartName, (out: Pieces) => void>>;
 export function refreshCoverage(kept: Kept, changes: Changes): Refreshed {
   const { frame } = kept;
   if (changes.gone.length + changes.fresh.length === 0) return { pieces: [kept.text], summary: frame.summary };
-  const fresh = freshOf(kept, changes.fresh);
-  const order = orderOf(kept, changes);
-  const tally = tallied(kept, order, fresh);
-  const lines = linesNow(kept, order, fresh);
-  const services = servicesNow(kept, fresh, tally);
-  const gaps = gapsNow(kept, tally, services, {
-    gone: new Set(changes.gone),
-    incidents: changes.fresh.flatMap(({ gap }) => (gap === undefined ? [] : [JSON.parse(gap) as Gap])),
+  const gone = changes.gone.toSorted((a, b) => a - b);
+  const added = changes.fresh.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const fresh = freshOf(kept, added);
+  const segments = segmentsOf(kept.kinds.length, gone, placesOf(kept, added));
+  const sums = tallied(kept, gone, fresh, segments);
+  const { tally } = sums;
+  const lines = linesNow(kept, segments, fresh);
+  const services = servicesNow(kept, fresh, sums);
+  const gaps = gapsNow(kept, sums, services, {
+    gone,
+    incidents: added.flatMap(({ gap }) => (gap === undefined ? [] : [JSON.parse(gap) as Gap])),
   });
-  const touched = new Set([
-    ...changes.gone.map((at) => lineKinds[kept.kinds[at] as number]),
-    ...changes.fresh.map(({ kind }) => kind),
-  ]);
+  const kindsGone = gone.map((at) => lineKinds[kept.kinds[at] as number]);
+  const kindsAdded = added.map(({ kind }) => kind);
+  const touched = new Set([...kindsGone, ...kindsAdded]);
+  const more = (...kinds: readonly LineKind[]): number => {
+    const of = (list: readonly (LineKind | undefined)[]): number =>
+      list.filter((kind) => kind !== undefined && kinds.includes(kind)).length;
+    return of(kindsAdded) - of(kindsGone);
+  };
   const isTouched = (...kinds: readonly LineKind[]): boolean => kinds.some((kind) => touched.has(kind));
   const before = frame.summary;
-  const units = tally.runbooks.every((used, at) => used === kept.tally.runbooks[at])
+  const units = tally.runbooks.every((used, at) => (used === 0) === (kept.tally.runbooks[at] === 0))
     ? undefined
     : kept.seldom("units").filter(({ runbook }) => tally.runbooks[runbook] === 0);
   const unreadable = isTouched("unreadable") ? withIncidents(kept.seldom("others"), lines.unreadable()) : undefined;
   const summary: CoverageSummary = {
     ...before,
-    incidents: again(before.incidents, lines.count("covered"), lines.count("covered") + lines.count("bare")),
+    incidents: again(
+      before.incidents,
+      before.incidents.with + more("covered"),
+      before.incidents.n + more("covered", "bare"),
+    ),
     services: again(before.services, services.filter(({ covered }) => covered).length, services.length),
     runbooks: { ...before.runbooks, orphans: units?.length ?? before.runbooks.orphans },
-    gaps: { n: gaps.held.length + gaps.fresh.length, first: firstGaps(kept, gaps, mostRows) },
+    gaps: { n: gaps.n, first: firstGaps(kept, gaps, mostRows) },
     unreadable: unreadable ? listed(unreadable) : before.unreadable,
   };
   const list = (name: PartName, kinds: readonly LineKind[], indent: string): Writers =>

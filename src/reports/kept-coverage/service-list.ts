@@ -5,6 +5,7 @@ import type { Fresh } from "./fresh.ts";
 import type { Kept } from "./kept.ts";
 import { parsedAt, type RowSink } from "./pieces.ts";
 import { rowText } from "./row-text.ts";
+import type { Tallied } from "./tallied.ts";
 import { minutesAt, sameSums, type Tally } from "./tally.ts";
 
 /** A service as the report has it now: its old row where that still holds, else a new one. */
@@ -16,7 +17,7 @@ export interface ServiceLine {
 }
 
 /** All services with what is new of them, in their order. */
-export function servicesNow(kept: Kept, fresh: Fresh, tally: Tally): readonly ServiceLine[] {
+export function servicesNow(kept: Kept, fresh: Fresh, { tally, services: touched }: Tallied): readonly ServiceLine[] {
   const size = kept.serviceBits.length;
   const keys = Array.from({ length: size + fresh.newKeys.length }, (_, key) => key);
   if (fresh.newKeys.length > 0) {
@@ -28,7 +29,8 @@ export function servicesNow(kept: Kept, fresh: Fresh, tally: Tally): readonly Se
   return keys.flatMap((key): readonly ServiceLine[] => {
     const bits = key < size ? (kept.serviceBits[key] as number) : 0;
     if (services.counts[key] === 0 && (bits & isListed) === 0) return [];
-    if (isAsBefore(kept, tally, key, bits)) return [{ key, covered: (bits & hasRunbook) !== 0, fresh: undefined }];
+    if (!touched.has(key) || isAsBefore(kept, tally, key, bits))
+      return [{ key, covered: (bits & hasRunbook) !== 0, fresh: undefined }];
     const old = key < size ? (parsedAt(kept.text, spanAt(kept.serviceRows, key)) as CoveredService) : undefined;
     const runbooks = old?.runbooks ?? helping?.get(fresh.newKeys[key - size] as string) ?? [];
     const count = services.counts[key] as number;

@@ -13,15 +13,15 @@ export interface Tally {
   /** `first`: how the first incident that has the service spells it. */
   readonly services: Sums & { readonly first: Uint32Array };
   readonly costs: Sums;
-  /** 1: an incident has the runbook. */
-  readonly runbooks: Uint8Array;
+  /** How many incidents have the runbook. */
+  readonly runbooks: Uint32Array;
 }
 
 export function emptyTally(services: number, costs: number, runbooks: number): Tally {
   return {
     services: { ...emptySums(services), first: new Uint32Array(services).fill(none) },
     costs: emptySums(costs),
-    runbooks: new Uint8Array(runbooks),
+    runbooks: new Uint32Array(runbooks),
   };
 }
 
@@ -39,11 +39,12 @@ export function tallyService({ services }: Tally, key: number, spelling: number,
   tallyOne(services, key, minutes);
 }
 
-export function tallyOne(sums: Sums, key: number, minutes: number | null): void {
-  sums.counts[key] = (sums.counts[key] as number) + 1;
+/** `by`: 1 for one more, -1 for one less. */
+export function tallyOne(sums: Sums, key: number, minutes: number | null, by: 1 | -1 = 1): void {
+  sums.counts[key] = (sums.counts[key] as number) + by;
   if (minutes === null || Number.isNaN(minutes)) return;
-  sums.measured[key] = (sums.measured[key] as number) + 1;
-  sums.minutes[key] = (sums.minutes[key] as number) + minutes;
+  sums.measured[key] = (sums.measured[key] as number) + by;
+  sums.minutes[key] = (sums.minutes[key] as number) + by * minutes;
 }
 
 /** Minutes of a service or alert as the report has them: null where nothing could be measured. */
