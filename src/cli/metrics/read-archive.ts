@@ -59,7 +59,7 @@ export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonl
 }
 
 /** Goes up whenever a fact is made of something else than before. */
-const form = 3;
+const form = 4;
 
 function knownFor({ root, config }: Workspace, asked: Asked, io: Io): KnownFacts {
   const folder = cacheFolder(asked, io, root);

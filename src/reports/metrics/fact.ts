@@ -118,6 +118,7 @@ export function factOfAdopted(
     {
       ...fields,
       ...told?.times,
+      title: fields["title"] ?? /^# +(.{1,300})$/m.exec(file.text)?.[1],
       // Their types are not ours to guess, and one service is often written without a list.
       type: typeof type === "string" && type !== "" ? type : "unknown",
       services: typeof services === "string" ? [services] : services,

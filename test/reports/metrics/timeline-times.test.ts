@@ -36,8 +36,8 @@ const timeline = `# Search is down
 
 describe("the times of an adopted timeline", () => {
   it("are those of the entries that the mapping names: the first that says it, of ends the last", () => {
-    const { found, left, notes } = read(timeline);
-    expect(left).toBeUndefined();
+    const { found, left, notes, title } = read(timeline);
+    expect([left, title]).toEqual([undefined, "Search is down"]);
     expect(found).toEqual({
       started: "2025-01-15T10:00:00Z",
       detected: "2025-01-15T10:05:00Z",
