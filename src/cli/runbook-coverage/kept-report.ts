@@ -5,11 +5,12 @@ import { type Stamps, stampsOf } from "../metrics/stamps.ts";
 import { readManifest } from "../package.ts";
 import { readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
 import type { Workspace } from "../workspace-of.ts";
+import { keptStamps } from "./stamp-compare.ts";
 import { type WantedTree, wantedOf } from "./wanted-tree.ts";
 
 const name = "coverage-report.bin";
 /** Goes up whenever the same files make another report than before, or what is kept of it has another form. */
-const form = 2;
+const form = 3;
 
 /** What the report depends on besides the files. Numbers stand in the order of the machine's bytes. */
 function keyOf({ root, config, now }: Workspace): string {
@@ -41,7 +42,7 @@ export function keepReport(
   const parts = {
     treeStarts: jsonPart(tree.starts),
     treeOthers: textPart(others.join("\0")),
-    treeStamps: stamps,
+    treeStamps: keptStamps(stamps),
     treeFolders: textPart(folders.map(({ path }) => path).join("\0")),
     treeFolderStamps: Float64Array.from(folders.flatMap(({ stamp }) => stamp ?? [Number.NaN, 0, 0, 0])),
     ...report,

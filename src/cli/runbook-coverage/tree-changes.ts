@@ -1,7 +1,8 @@
 import type { PartsRead } from "../../reports/kept-coverage/byte-parts.ts";
-import { isSameStamp, stampsOf } from "../metrics/stamps.ts";
+import { isSameStamp, type Stamps, stampsOf } from "../metrics/stamps.ts";
 import type { Skipped } from "../tree-walk.ts";
 import type { Workspace } from "../workspace-of.ts";
+import { differing } from "./stamp-compare.ts";
 import { folderStamp, startsOf, walkWanted, wantedOf, wantedSkips } from "./wanted-tree.ts";
 
 /** How a tree differs from the one that a report was kept of. */
@@ -22,30 +23,36 @@ export function treeChanges(parts: PartsRead, kept: readonly string[], workspace
   const now = walked ? wantedOf(walked.files, config) : { incidents: kept, others };
   if (now.others.length !== others.length || now.others.some((path, at) => path !== others[at])) return undefined;
   const found = stampsOf(root, [...now.incidents, ...others], Date.now());
-  for (let at = 0; at < others.length; at += 1) {
-    if (!isSameStamp(stamps, kept.length + at, found, now.incidents.length + at)) return undefined;
-  }
+  const shift = now.incidents.length - kept.length;
+  if (differing(stamps, found, kept.length, kept.length + others.length, shift).length > 0) return undefined;
+  const { gone, fresh } = walked ? changedNames(kept, now.incidents, stamps, found) : changedFiles(kept, stamps, found);
   const most = 20 + kept.length / 50;
+  if (gone.length + fresh.length > 2 * most) return undefined;
+  return { gone, fresh, skipped: walked ? wantedSkips(walked, config) : [] };
+}
+
+type Changed = Omit<TreeChanges, "skipped">;
+
+function changedFiles(kept: readonly string[], stamps: Stamps, found: Stamps): Changed {
+  const gone = differing(stamps, found, 0, kept.length);
+  return { gone, fresh: gone.map((at) => kept[at] as string) };
+}
+
+/** The same where names came or went; both lists are sorted. */
+function changedNames(kept: readonly string[], now: readonly string[], stamps: Stamps, found: Stamps): Changed {
   const gone: number[] = [];
   const fresh: string[] = [];
-  let [old, at] = [0, 0];
-  while (old < kept.length || at < now.incidents.length) {
-    const [before, path] = [kept[old], now.incidents[at]];
-    if (before === path && before !== undefined) {
-      if (!isSameStamp(stamps, old, found, at)) {
-        gone.push(old);
-        fresh.push(before);
-      }
-      old += 1;
-      at += 1;
-    } else if (path === undefined || (before !== undefined && before < path)) gone.push(old++);
-    else {
-      fresh.push(path);
-      at += 1;
-    }
-    if (gone.length + fresh.length > 2 * most) return undefined;
+  for (let [old, at] = [0, 0]; old < kept.length || at < now.length; ) {
+    const [before, path] = [kept[old], now[at]];
+    const isGone = path === undefined || (before !== undefined && before < path);
+    const isNew = before === undefined || (path !== undefined && path < before);
+    const isSame = before === path && isSameStamp(stamps, old, found, at);
+    if (!isNew && !isSame) gone.push(old);
+    if (!isGone && !isSame && path !== undefined) fresh.push(path);
+    if (!isNew) old += 1;
+    if (!isGone) at += 1;
   }
-  return { gone, fresh, skipped: walked ? wantedSkips(walked, config) : [] };
+  return { gone, fresh };
 }
 
 /** Whether every folder holds the names that it held. */
