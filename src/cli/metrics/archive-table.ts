@@ -9,48 +9,56 @@ import { plain } from "../plain.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
 import { archivePaths, globsWithout } from "./archive-paths.ts";
-import { type KnownTable, keepTable, readTable } from "./known-table.ts";
+import { type KnownArchive, type KnownFiles, keepArchive, readArchive } from "./known-table.ts";
 import type { ChangedFiles } from "./read-changed.ts";
-import { isSameStamp, stampsOf } from "./stamps.ts";
+import { changedRows, stampsOf } from "./stamps.ts";
 
-/** Goes up whenever a table is made of something else than before. */
+/** Goes up whenever a table is made of something else than before, or printed in another way. */
 const form = 1;
 const hashLength = 20;
 
-/** The table of all files that metrics are made from. Those that changed since the last run are read. */
-export async function archiveTable(workspace: Workspace, asked: Asked, io: Io): Promise<FactTable> {
+/** An archive of which it is known what changed since the last run. */
+export interface Archive {
+  /** Where something is kept of it, and what stands for its files; undefined where nothing is. */
+  readonly folder: string | undefined;
+  /** Undefined where a file changed that is not kept. */
+  readonly digest: () => string | undefined;
+  /** The table of all files that metrics are made from. Those that changed are read. */
+  readonly table: () => Promise<FactTable>;
+}
+
+export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive {
   const { root, config } = workspace;
   const folder = cacheFolder(asked, io, root);
   const key = hash("sha256", JSON.stringify([form, readManifest().version, config]));
-  const known = folder === undefined ? undefined : readTable(folder, key);
+  const known = folder === undefined ? undefined : readArchive(folder, key);
   const now = Date.now();
-  const { paths, folders } = archivePaths(
-    workspace,
-    known && { paths: known.table.paths, folders: known.folders },
-    now,
-  );
-  for (const glob of globsWithout(
-    config.archives.flatMap((one) => one.paths),
-    paths,
-  )) {
+  const { paths, folders } = archivePaths(workspace, known, now);
+  const globs = config.archives.flatMap((one) => one.paths);
+  for (const glob of globsWithout(globs, paths)) {
     io.err(`Note: ${plain(`no file fits \`${glob}\` of \`archives\`: nothing of it is counted`)}`);
   }
   if (folder === undefined) {
     const rows = Array.from(paths.keys());
-    return readChanged({ workspace, io, begun: emptyTable(paths), rows, hashes: undefined });
+    const table = () => readChanged({ workspace, io, begun: emptyTable(paths), rows, hashes: undefined });
+    return { folder, digest: () => undefined, table };
   }
-  const begun = arranged(known, paths);
   const stamps = stampsOf(root, paths, now);
-  const rows = changedRows(begun, stamps);
-  if (rows.length === 0) {
-    if (known && known.table.paths.length > paths.length * 1.01) keepTable(folder, key, { ...begun, stamps, folders });
-    return begun.table;
-  }
-  const table = await readChanged({ workspace, io, begun: begun.table, rows, hashes: begun.hashes });
-  // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
-  const gone = Math.max(0, (known?.table.paths.length ?? 0) - paths.length);
-  if (rows.length + gone > paths.length / 100) keepTable(folder, key, { table, stamps, hashes: begun.hashes, folders });
-  return table;
+  const from = known && matched(paths, known.paths);
+  const changed = changedRows(stamps, known?.stamps, from, paths.length);
+  let digest = known && changed.length === 0 && paths === known.paths ? known.digest : undefined;
+  const table = async (): Promise<FactTable> => {
+    const before = known?.table();
+    const { begun, hashes } = begin(paths, before && known, before, from);
+    const rows = before ? changed : Array.from(paths.keys());
+    const made = rows.length === 0 ? begun : await readChanged({ workspace, io, begun, rows, hashes });
+    // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
+    const gone = Math.max(0, (known?.paths.length ?? 0) - paths.length);
+    const files: KnownFiles = { paths, stamps, hashes, folders };
+    if (rows.length + gone > paths.length / 100) digest = keepArchive(folder, key, files, made);
+    return made;
+  };
+  return { folder, digest: () => digest, table };
 }
 
 /** What reads files is loaded where there is a file to read. */
@@ -58,43 +66,29 @@ async function readChanged(changed: ChangedFiles): Promise<FactTable> {
   return (await import("./read-changed.ts")).readChanged(changed);
 }
 
-interface Begun extends Omit<KnownTable, "folders"> {
-  /** For each path the row of what is known, or `none`. */
-  readonly from: Int32Array;
-}
-
 /** What is known, arranged by other paths. */
-function arranged(known: KnownTable | undefined, paths: readonly string[]): Begun {
-  if (!known) {
-    const from = new Int32Array(paths.length).fill(none);
-    const [stamps, hashes] = [new Float64Array(), new Uint8Array(paths.length * hashLength)];
-    return { table: emptyTable(paths), stamps, hashes, from };
-  }
-  if (paths === known.table.paths) return { ...known, from: Int32Array.from(paths.keys()) };
-  const from = matched(paths, known.table.paths);
+function begin(
+  paths: readonly string[],
+  known: KnownArchive | undefined,
+  table: FactTable | undefined,
+  from: Int32Array | "same" | undefined,
+): { readonly begun: FactTable; readonly hashes: Uint8Array } {
   const hashes = new Uint8Array(paths.length * hashLength);
+  if (!known || !table || !from) return { begun: emptyTable(paths), hashes };
+  if (from === "same") return { begun: table, hashes: known.hashes };
   for (const [to, row] of from.entries()) {
     if (row === none) continue;
     hashes.set(known.hashes.subarray(row * hashLength, (row + 1) * hashLength), to * hashLength);
   }
-  return { table: arrangedTable(known.table, paths, from), stamps: known.stamps, hashes, from };
+  return { begun: arrangedTable(table, paths, from), hashes };
 }
 
 /** Where each of some sorted paths stands among others, or `none`. */
-function matched(paths: readonly string[], known: readonly string[]): Int32Array {
+function matched(paths: readonly string[], known: readonly string[]): Int32Array | "same" {
+  if (paths === known) return "same";
   let at = 0;
   return Int32Array.from(paths, (path) => {
     while (at < known.length && (known[at] as string) < path) at += 1;
     return known[at] === path ? at : none;
   });
-}
-
-/** The rows of files that may be others than they were. */
-function changedRows({ stamps: before, from }: Begun, stamps: Float64Array): readonly number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < from.length; row += 1) {
-    const known = from[row] as number;
-    if (known === none || !isSameStamp(stamps, row, before, known)) rows.push(row);
-  }
-  return rows;
 }

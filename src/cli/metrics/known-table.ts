@@ -7,61 +7,93 @@ import {
   numberColumns,
   wholeColumns,
 } from "../../reports/metrics/fact-table.ts";
-import { readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
+import { digestOf, readDigested, readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
 import { type Columns, columnParts, columnsIn } from "./columns-bytes.ts";
 import type { KnownFolder } from "./known-folders.ts";
 import type { Stamps } from "./stamps.ts";
 
-/** What is known of an archive from an earlier run. Whatever is wrong with it costs time, never a number. */
-export interface KnownTable {
-  readonly table: FactTable;
-  /** Of each file, as it was when it was read. */
+/** The files of an archive as they were when they were read. */
+export interface KnownFiles {
+  readonly paths: readonly string[];
   readonly stamps: Stamps;
   /** The SHA-1 of each file's bytes, 20 bytes each. */
   readonly hashes: Uint8Array;
   readonly folders: readonly KnownFolder[];
 }
 
-const name = "metrics.bin";
+/** What was kept of an archive. Whatever is wrong with it costs time, never a number. */
+export interface KnownArchive extends KnownFiles {
+  /** Stands for all of the files and for the key that they were kept under. */
+  readonly digest: string;
+  /** What was made of them; undefined where that can't be believed. */
+  readonly table: () => FactTable | undefined;
+}
+
+const names = { files: "metrics-files.bin", table: "metrics-table.bin", printed: "metrics-printed.bin" } as const;
 
 /** What was kept in a folder under a key, which stands for all that a table depends on besides the files. */
-export function readTable(folder: string, key: string): KnownTable | undefined {
-  const bytes = readSealedBytes(join(folder, name), key);
-  if (bytes === undefined) return undefined;
+export function readArchive(folder: string, key: string): KnownArchive | undefined {
+  const read = readColumns(folder, names.files, key);
+  if (!read) return undefined;
+  const { said, numbers, texts } = read.columns;
+  const { paths } = texts;
+  const { stamps, hashes } = numbers;
+  if (!paths || !(stamps instanceof Float64Array) || !(hashes instanceof Uint8Array)) return undefined;
+  const { digest } = read;
+  return {
+    ...{ paths, stamps, hashes, digest },
+    folders: said as readonly KnownFolder[],
+    table: () => {
+      const columns = readColumns(folder, names.table, digest)?.columns;
+      return columns && tableIn(columns, paths);
+    },
+  };
+}
+
+/** Keeps files and the table that was made of them for the next run. Its digest. Never throws. */
+export function keepArchive(folder: string, key: string, files: KnownFiles, made: FactTable): string {
+  const { paths, stamps, hashes, folders } = files;
+  const parts = columnParts({ said: folders, numbers: { stamps, hashes }, texts: { paths } });
+  const digest = digestOf(key, parts).toString("base64");
+  const { texts, numbers, wholes, items } = tidiedTable(made);
+  const owned = Object.fromEntries(Object.entries(items).map(([item, column]) => [`${item}Item`, column]));
+  // First the table: files without their table are believed by nobody.
+  const columns = columnParts({ said: null, numbers: { ...numbers, ...wholes, ...owned }, texts: { texts } });
+  writeSealedBytes(folder, names.table, digest, columns);
+  writeSealedBytes(folder, names.files, key, parts);
+  return digest;
+}
+
+/** What was printed last, of the files with a digest and as it was asked for. */
+export function readPrinted(folder: string, digest: string, asked: string): Buffer | undefined {
+  return readSealedBytes(join(folder, names.printed), `${digest} ${asked}`);
+}
+
+export function keepPrinted(folder: string, digest: string, asked: string, printed: Uint8Array): void {
+  writeSealedBytes(folder, names.printed, `${digest} ${asked}`, [printed]);
+}
+
+function readColumns(
+  folder: string,
+  name: string,
+  key: string,
+): { readonly columns: Columns; readonly digest: string } | undefined {
+  const read = readDigested(join(folder, name), key);
   try {
-    return tableIn(columnsIn(bytes));
+    return read && { columns: columnsIn(read.bytes), digest: read.digest.toString("base64") };
   } catch {
     return undefined;
   }
 }
 
-/** Keeps a table for the next run. Never throws. */
-export function keepTable(folder: string, key: string, { table, stamps, hashes, folders }: KnownTable): void {
-  const { paths, texts, numbers, wholes, items } = tidiedTable(table);
-  const owned = Object.fromEntries(Object.entries(items).map(([item, column]) => [`${item}Item`, column]));
-  const columns = {
-    said: folders,
-    numbers: { stamps, hashes, ...numbers, ...wholes, ...owned },
-    texts: { paths, texts },
-  };
-  writeSealedBytes(folder, name, key, columnParts(columns));
-}
-
-function tableIn({ said, numbers, texts }: Columns): KnownTable {
-  const column = <Kind>(of: string): Kind => {
-    if (numbers[of] === undefined) throw new RangeError(`Unexpected end of what was kept, expected ${of}`);
-    return numbers[of] as Kind;
-  };
+function tableIn({ numbers, texts }: Columns, paths: readonly string[]): FactTable | undefined {
+  const all = [...numberColumns, ...wholeColumns, ...actionColumns.map((name) => `${name}Item`)];
+  if (!texts["texts"] || all.some((name) => numbers[name] === undefined)) return undefined;
   return {
-    folders: said as readonly KnownFolder[],
-    stamps: column("stamps"),
-    hashes: column("hashes"),
-    table: {
-      paths: texts["paths"] ?? [],
-      texts: texts["texts"] ?? [],
-      numbers: columnsOf(numberColumns, (of) => column<Float64Array>(of)),
-      wholes: columnsOf(wholeColumns, (of) => column<Int32Array>(of)),
-      items: columnsOf(actionColumns, (of) => column<Int32Array>(`${of}Item`)),
-    },
+    paths,
+    texts: texts["texts"],
+    numbers: columnsOf(numberColumns, (name) => numbers[name] as Float64Array),
+    wholes: columnsOf(wholeColumns, (name) => numbers[name] as Int32Array),
+    items: columnsOf(actionColumns, (name) => numbers[`${name}Item`] as Int32Array),
   };
 }

@@ -1,3 +1,4 @@
+import type { Config } from "../../model/config.ts";
 import { groupings, periods } from "../../model/metrics-words.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
 import { printMetrics } from "../../reports/metrics/print-metrics.ts";
@@ -9,7 +10,8 @@ import { knownWorkspace } from "../known-config.ts";
 import { harmlessJson, plain } from "../plain.ts";
 import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
-import { archiveTable } from "./archive-table.ts";
+import { type Archive, openArchive } from "./archive-table.ts";
+import { keepPrinted, readPrinted } from "./known-table.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
@@ -17,14 +19,31 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);
   const configured = noteConfig(workspace, io);
-  const table = await archiveTable(workspace, asked, io);
+  const archive = openArchive(workspace, asked, io);
   const json = asksForJson(asked, out);
-  if (json) writeOutput(harmlessJson(printMetrics(table, wanted, workspace.config)), out, asked, io);
-  else {
+  if (json) {
+    const bytes = await jsonOf(archive, wanted, workspace.config);
+    // A runner of a workflow reads lines, of which none may be a command.
+    const isText = out === undefined && (io.bytes === undefined || io.env["GITHUB_ACTIONS"] === "true");
+    writeOutput(isText ? bytes.toString("utf8") : bytes, out, asked, io);
+  } else {
+    const table = await archive.table();
     const { pageText } = await import("./page-text.ts");
     writeOutput(pageText(tableMetrics(table, wanted, workspace.config), out !== undefined), out, asked, io);
   }
   return configured;
+}
+
+/** The metrics as JSON: what was printed last, where no file changed and the same is asked. */
+async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<Buffer> {
+  const { folder } = archive;
+  const [asked, before] = [JSON.stringify(wanted), archive.digest()];
+  const kept = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
+  if (kept) return kept;
+  const bytes = Buffer.from(harmlessJson(printMetrics(await archive.table(), wanted, config)), "utf8");
+  const now = archive.digest();
+  if (folder !== undefined && now !== undefined) keepPrinted(folder, now, asked, bytes);
+  return bytes;
 }
 
 function wantedOf(asked: Asked): MetricsAsked {
