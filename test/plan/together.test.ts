@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { editIssue, say } from "../memory/people.ts";
 import { pass, type World } from "../memory/world.ts";
-import { command, declared, pullOf, record, said, settled } from "./stage.ts";
+import { command, declared, edit, pullOf, record, said, settled } from "./stage.ts";
 
 /** The same commands, each looked at by itself or all at once. */
 async function lived(texts: readonly string[], atOnce: boolean): Promise<World> {
@@ -63,4 +63,32 @@ it("the pull request of a cancelled incident is a draft, whether it was ready be
     await command(world, "/reopen");
     expect(pullOf(world)).toMatchObject({ state: "open", draft: true });
   }
+});
+
+it("an incident that ends a second time has the numbers of that end, but where a person has written others", async () => {
+  const world = await declared();
+  await command(world, "/impact users=3 orders=1");
+  await command(world, "/resolve --force");
+  expect(record(world)).toMatch(/\n- Duration: 4 min\n- users: 3\n- orders: 1\n/);
+  await command(world, "/reopen");
+  expect(record(world)).toMatch(/\n- Duration: not over yet\n- users: 3\n/);
+  edit(world, (text) => text.replace("- orders: 1\n", "- orders: 1, all made good\n"));
+  pass(world, 3600);
+  await command(world, "/impact users=90 orders=7");
+  await command(world, "/resolve --force");
+  expect(record(world)).toMatch(/\n- Duration: 1 h 10 min\n- users: 90\n- orders: 1, all made good\n/);
+  await command(world, "/set started 2025-01-15T02:00:00Z");
+  expect(record(world)).toContain("- Duration: 1 h 40 min\n");
+});
+
+it("a severity that is changed after the end moves when the post-mortem is due, also where none was or will be", async () => {
+  const world = await declared();
+  await command(world, "/resolve --force");
+  const due = () => /^due: (.*)$/m.exec(record(world))?.[1];
+  const first = due();
+  expect(first).toBeDefined();
+  await command(world, "/severity sev4");
+  expect(due()).toBeUndefined();
+  await command(world, "/severity sev3");
+  expect(due()).toBe(first);
 });

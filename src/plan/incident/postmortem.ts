@@ -84,7 +84,15 @@ export function splitSections(markdown: string): readonly { readonly title: stri
     .map((section) => ({ title: section.title, markdown: markdown.slice(section.start, section.end).trim() }));
 }
 
+/** What the templates say of the impact, one line each: the lines that stay ours until a person changes them. */
+export function impactLines({ fields }: IncidentRecord): Readonly<Record<string, string>> {
+  const lines = Object.entries(fields.impact).map(
+    ([name, value]) => [name, `- ${safeInline(name.replaceAll("_", " "))}: ${safeInline(String(value))}`] as const,
+  );
+  return { ...Object.fromEntries(lines), " duration": `- Duration: ${durationOf({ fields }) || "not over yet"}` };
+}
+
 /** `2 h 15 min` from the start to the end; empty while either is unknown or they lie the wrong way round. */
-function durationOf({ fields: { started, resolved } }: IncidentRecord): string {
+function durationOf({ fields: { started, resolved } }: Pick<IncidentRecord, "fields">): string {
   return started && resolved && started <= resolved ? sayMinutes(minutesBetween(started, resolved)) : "";
 }

@@ -7,6 +7,7 @@ import { factCommands } from "./facts.ts";
 import { type Apply, type Asked, type Outcome, refused } from "./outcome.ts";
 import { peopleCommands } from "./people.ts";
 import { retitle } from "./retitle.ts";
+import { withImpactLines } from "./with-impact-lines.ts";
 
 const table: { readonly [K in CommandName]: Apply<Command<K>> } & {
   readonly [K in Change["name"]]: Apply<Extract<Change, { name: K }>>;
@@ -28,5 +29,8 @@ export function applyCommand(record: IncidentRecord, command: Command | Change, 
       `${other}If it is an incident of its own: \`/reopen\` first.`,
     );
   }
-  return (table[command.name] as Apply<Command | Change>)(record, command, asked);
+  const outcome = (table[command.name] as Apply<Command | Change>)(record, command, asked);
+  return outcome.kind === "done"
+    ? { ...outcome, record: withImpactLines(record, outcome.record, asked.config) }
+    : outcome;
 }

@@ -27,9 +27,9 @@ export const courseCommands: {
       before === undefined
         ? `Severity set to ${severity}`
         : `Severity ${severity < before ? "raised" : "lowered"} from ${before} to ${severity}`;
-    const due =
-      record.fields.due && record.fields.resolved ? dueOf(severity, record.fields.resolved, asked.config) : undefined;
-    return done(entry(withFields(record, { severity, ...(due ? { due } : {}) }), asked, words), words.toLowerCase());
+    const { status, resolved } = record.fields;
+    const due = status === "resolved" && resolved ? { due: dueOf(severity, resolved, asked.config) } : {};
+    return done(entry(withFields(record, { severity, ...due }), asked, words), words.toLowerCase());
   },
   status: (record, { status }, asked) => {
     if (!isRunning(record.fields))
