@@ -56,6 +56,14 @@ it.each([
   expect((await cli(root, ["coverage", "--alerts", "ops/**/*.yaml", "--min", min])).code).toBe(code);
 });
 
+it("takes a folder whose name has a dot for one, and no folder that is not there", async () => {
+  save("ops/rules.d/b.yaml", rules(rule("Other")));
+  const { out } = await cli(root, ["coverage", "--alerts", "ops/rules.d", "--json"]);
+  expect(JSON.parse(out).alerts.unlinked).toMatchObject([{ name: "Other", path: "ops/rules.d/b.yaml" }]);
+  const { code, err } = await cli(root, ["coverage", "--alerts", "ops", "--runbooks", "runbook"]);
+  expect([code, err]).toEqual([2, "Unexpected --runbooks runbook, expected an existing folder\n"]);
+});
+
 it("compares --min with the numbers, not with what is shown of them", async () => {
   const many = Array.from({ length: 100 }, (_, at) => rule(`A${at}`, at < 29 ? "/runbooks/down.md" : ""));
   save("ops/rules/a.yaml", rules(...many));

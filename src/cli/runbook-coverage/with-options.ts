@@ -1,7 +1,7 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { UsageError } from "../exit.ts";
 import { plain } from "../plain.ts";
-import { isInside } from "../tree-walk.ts";
+import { isInside, kindAt } from "../tree-walk.ts";
 import { type Asked, textOf } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
 
@@ -18,7 +18,7 @@ export function withOptions(workspace: Workspace, asked: Asked): Workspace {
     config: {
       ...config,
       ...(alerts !== undefined && { alerts: [{ paths: globs, runbook }] }),
-      ...(runbooks !== undefined && { runbooks: belowRoot(runbooks, workspace) }),
+      ...(runbooks !== undefined && { runbooks: folderOf(runbooks, workspace) }),
     },
   };
 }
@@ -30,8 +30,14 @@ function globOf(given: string, workspace: Workspace): readonly string[] {
   if (!isInside(workspace.root, path)) {
     throw new UsageError(`Unexpected --alerts ${plain(given)}, expected an existing file or folder, or a glob`);
   }
-  const ending = /\.[^./]+$/.test(path);
-  return [ending ? path : `${path === "" ? "" : `${path}/`}**/*.{yaml,yml,json}`];
+  const folder = kindAt(join(workspace.root, path)) === "folder";
+  return [folder ? `${path === "" ? "" : `${path}/`}**/*.{yaml,yml,json}` : path];
+}
+
+function folderOf(given: string, workspace: Workspace): string {
+  const path = belowRoot(given, workspace);
+  if (kindAt(join(workspace.root, path)) === "folder") return path;
+  throw new UsageError(`Unexpected --runbooks ${plain(given)}, expected an existing folder`);
 }
 
 function belowRoot(given: string, { root, cwd }: Workspace): string {
