@@ -7,7 +7,11 @@ const configPath = ".github/gitcident.yml";
 
 it.each([
   ["a key without its colon", (text: string) => text.replace("severity: sev3", "severity sev3\n  - x"), /Line \d+/],
-  ["an open bracket", (text: string) => text.replace("services: []", "services: [checkout"), /Line \d+\]\(.*end with a \\\]\./],
+  [
+    "an open bracket",
+    (text: string) => text.replace("services: []", "services: [checkout"),
+    /Line \d+\]\(.*end with a \\\]\./,
+  ],
   ["no frontmatter", (text: string) => text.replace("---\n", ""), /Line 1.*frontmatter/s],
   ["a second document", (text: string) => text.replace("---\n\n#", "\n#"), /Line \d+/],
   [
