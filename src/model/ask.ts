@@ -66,6 +66,8 @@ export interface Asks {
     readonly ask: { readonly pull: number; readonly sha: string };
     readonly answer: readonly string[] | null;
   };
+  /** Logins of the members of a team of the repository's owner; null where there is none, or where we may not know. */
+  readonly team: { readonly ask: { readonly slug: string }; readonly answer: readonly string[] | null };
   /** The state of an issue or pull request of this repository; null where we may not know. */
   readonly "issue-state": {
     readonly ask: { readonly number: number };

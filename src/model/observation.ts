@@ -95,6 +95,8 @@ export interface Ownership {
   readonly codeOwners: string | null;
   /** Null: nobody can tell, or it is no pull request. */
   readonly approvers: readonly string[] | null;
+  /** Members of the teams that matter, by `@org/team` in lower case; null: we may not know. */
+  readonly teams: Readonly<Record<string, readonly string[] | null>>;
 }
 
 /** Alert files on the default branch, and alert files and runbooks once a pull request is merged. */

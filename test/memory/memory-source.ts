@@ -66,6 +66,7 @@ export function memorySource(world: World): Source {
     "review-comments": async ({ pull }) => reviewComments(world, pull),
     approvals: async ({ pull, sha }) =>
       (world.approvals.get(pull) ?? []).filter((one) => one.sha === sha).map(({ login }) => login),
+    team: async ({ slug }) => world.teams.get(slug) ?? null,
     "issue-state": async ({ number }) => (world.issues.get(number) ?? world.pulls.get(number))?.state ?? "nothing",
     people: async () => [...world.permissions.keys()].filter((login) => hasAccess(world, login)),
     check: async (asked) => {

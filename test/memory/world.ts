@@ -55,6 +55,8 @@ export interface World {
   readonly reviewComments: Map<number, WorldReviewComment>;
   /** Approving reviews by pull request. */
   readonly approvals: Map<number, readonly { readonly login: string; readonly sha: string }[]>;
+  /** Members of the owner's teams, by slug; a team that is not there is one that we may not know of. */
+  readonly teams: Map<string, readonly string[]>;
   readonly labels: Set<string>;
   readonly permissions: Map<string, Permission>;
   readonly lacks: Set<Capability>;
@@ -82,6 +84,7 @@ export function newWorld(given: { files?: Record<string, string>; now?: Instant;
     checks: new Map(),
     reviewComments: new Map(),
     approvals: new Map(),
+    teams: new Map(),
     labels: new Set(),
     permissions: new Map(),
     lacks: new Set(),

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { lookAtPull } from "../../src/observe/pull.ts";
+import { planPull } from "../../src/plan/pull/plan-pull.ts";
+import { observe } from "../../src/reconcile/observe.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { memoryHost } from "../memory/memory-host.ts";
 import { push } from "../memory/people.ts";
@@ -56,6 +59,58 @@ it("asks for a code owner's review, and is content once there is one of the newe
   const done = await checked(world);
   expect(done.rules).toEqual([]);
   expect(done).toMatchObject({ conclusion: "success", title: "Nothing blocks the merge" });
+});
+
+describe("a runbook that a team owns", () => {
+  const files = { ".github/CODEOWNERS": "/runbooks/ @octo/sre @octo-boss\n/other/ @octo/web\n" };
+  const text = good
+    .replace(/^approved_by: .*$/m, 'approved_by: "@octo/sre"')
+    .replace(/^owner: .*$/m, 'owner: "@octo/sre"')
+    .replaceAll(/\]\((?!http)[^)]*\)/g, "]");
+
+  it.each<readonly [string, string, readonly string[] | undefined, number]>([
+    ["a member", "Alice", ["bob", "alice"], 0],
+    ["somebody who is not in it", "eve", ["bob", "alice"], 1],
+    ["anybody, where we may not know who is in it", "eve", undefined, 0],
+    ["a person who owns it beside the team", "octo-boss", ["bob"], 0],
+    ["anybody, but it has nobody", "eve", [], 1],
+  ])("is approved by %s", async (_, login, members, findings) => {
+    const { world, head } = proposed(files, text);
+    if (members) world.teams.set("sre", members);
+    world.approvals.set(7, [{ login, sha: head }]);
+    expect((await checked(world)).rules).toHaveLength(findings);
+  });
+
+  it("names in `approved_by` who is in it", async () => {
+    const { world, head } = proposed(files, text.replace(/^approved_by: .*$/m, 'approved_by: "@eve"'));
+    world.approvals.set(7, [{ login: "alice", sha: head }]);
+    expect((await checked(world)).rules).toEqual([]);
+    world.teams.set("sre", ["alice"]);
+    expect((await checked(world)).rules).toEqual([expect.stringMatching(/^runbook-approved \d+$/)]);
+  });
+
+  it("costs one request, and none where it decides nothing; what can't be known is said", async () => {
+    const { world, head } = proposed(files, text);
+    const asked: string[] = [];
+    const noted: string[] = [];
+    const host = memoryHost(world);
+    const team: typeof host.source.team = async (ask) => {
+      asked.push(ask.slug);
+      return host.source.team(ask);
+    };
+    const check = async (login: string | undefined): Promise<readonly string[]> => {
+      asked.length = 0;
+      if (login !== undefined) world.approvals.set(7, [{ login, sha: head }]);
+      const observation = await observe(lookAtPull({ kind: "pull", number: 7 }, host.now()), { ...host.source, team });
+      noted.push(...planPull(observation).notes);
+      return [...asked];
+    };
+    expect(await check(undefined)).toEqual([]);
+    expect(await check("octo-boss")).toEqual([]);
+    expect(noted).toEqual([]);
+    expect(await check("alice")).toEqual(["sre"]);
+    expect(noted).toEqual([expect.stringMatching(/^Who is in @octo\/sre can't be read, .*members: read/)]);
+  });
 });
 
 it("knows who may be assigned here", async () => {

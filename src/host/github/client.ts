@@ -16,6 +16,8 @@ export interface Client {
   readonly find: (route: string, params?: Params) => Promise<unknown>;
   /** The whole of a list, which may be inside an object's `field`, see `readPages`. */
   readonly list: (route: string, params?: Params, field?: string) => Promise<readonly unknown[]>;
+  /** The whole of a list that is not the repository's: its route is from the API's root. */
+  readonly listAll: (route: string, params: Params) => Promise<readonly unknown[]>;
   /** One write, sent once. */
   readonly write: (method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, params?: Params) => Promise<unknown>;
   /** One GraphQL document. `creates`: how many things it makes that count against GitHub's limit on new content. */
@@ -43,6 +45,17 @@ export interface ClientOptions {
 export function clientOf({ octokit, owner, repo, self, log, urgent }: ClientOptions): Client {
   const call = (method: string, route: string, params: Params = {}) =>
     octokit.request(`${method} /repos/{owner}/{repo}${route}`, { owner, repo, ...params, request: { urgent } });
+  const callAll = (route: string, params: Params) =>
+    octokit.request(`GET ${route}`, { ...params, request: { urgent } });
+  const pages = (route: string, field: string | undefined, ask: (asked: Params) => ReturnType<typeof callAll>) =>
+    readPages(async (asked) => {
+      const answer = await ask(asked);
+      const items = itemsIn(answer.data, field);
+      if (!items) {
+        throw new HostError(`Unexpected answer to GET ${route}, expected a list`, { status: 502, retryable: true });
+      }
+      return { items, next: nextOf(textAt(answer.headers, "link")) };
+    }, `GET ${route}`);
   const get = async (route: string, params?: Params): Promise<unknown> => (await call("GET", route, params)).data;
   return {
     owner,
@@ -58,15 +71,8 @@ export function clientOf({ octokit, owner, repo, self, log, urgent }: ClientOpti
         throw error;
       }
     },
-    list: (route, params, field) =>
-      readPages(async (asked) => {
-        const answer = await call("GET", route, { ...params, ...asked });
-        const items = itemsIn(answer.data, field);
-        if (!items) {
-          throw new HostError(`Unexpected answer to GET ${route}, expected a list`, { status: 502, retryable: true });
-        }
-        return { items, next: nextOf(textAt(answer.headers, "link")) };
-      }, `GET ${route}`),
+    list: (route, params, field) => pages(route, field, (asked) => call("GET", route, { ...params, ...asked })),
+    listAll: (route, params) => pages(route, undefined, (asked) => callAll(route, { ...params, ...asked })),
     write: async (method, route, params) => (await call(method, route, params)).data,
     graphql: (query, variables, asked) => octokit.graphql(query, { ...variables, request: { urgent, ...asked } }),
   };

@@ -21,6 +21,7 @@ import { pullSink, pullSource } from "./pulls.ts";
 import { readySink } from "./ready.ts";
 import { repositorySink, repositorySource } from "./repository.ts";
 import { reviewSink, reviewSource } from "./reviews.ts";
+import { teamSource } from "./teams.ts";
 
 export interface GitHubHostOptions {
   /** From `connect`: Probot's own repeats writes. */
@@ -57,6 +58,7 @@ export function gitHubHost(options: GitHubHostOptions): Host {
     ...checkSource(client, memory),
     ...reviewSource(client, memory),
     ...peopleSource(client, memory),
+    ...teamSource(client, memory),
   };
   const sink: Sink = {
     ...repositorySink(client),

@@ -43,6 +43,7 @@ export function localHost({
       "review-comments": async () => [],
       approvals: async () => null,
       people: async () => null,
+      team: async () => null,
       "issue-state": async () => null,
     },
     sink: { ...refSink(git), ...commitSink(git), ...unsupportedSink() },

@@ -31,9 +31,20 @@ export function planPull(observation: PullObservation): Plan {
       coverage: checkCoverage(observation),
       older: olderFindings(observation, facts),
     }),
-    notes: [],
+    notes: unknownTeams(observation),
     settles: true,
   };
+}
+
+/** The teams that own what is changed, of which nobody can tell us who is in them. */
+function unknownTeams({ ownership }: PullObservation): readonly string[] {
+  return Object.entries(ownership?.teams ?? {}).flatMap(([team, members]) =>
+    members === null
+      ? [
+          `Who is in ${team} can't be read, so that anybody's approval counts for it: the App needs \`members: read\` of the organization`,
+        ]
+      : [],
+  );
 }
 
 /** The check run for files that took too long to read: the pull request can't be merged by being slow. */
@@ -115,10 +126,11 @@ function checkFile(
   if (path.endsWith(".yml")) return { path, findings: readConfigText(text).findings, good: [] };
   if (isIncidentPath(path, config.incidents) || !isRunbookPath(path, config))
     return checkIncident({ path, text, config, now, templates, facts });
-  const { codeOwners, approvers } = observation.ownership ?? { codeOwners: null, approvers: null };
+  const { codeOwners, approvers, teams } = observation.ownership ?? { codeOwners: null, approvers: null, teams: {} };
   return checkRunbook({
     ...{ path, text, config, now, facts },
     codeOwners: codeOwners ?? undefined,
     approvers: approvers ?? undefined,
+    teams,
   });
 }

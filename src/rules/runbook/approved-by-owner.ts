@@ -28,22 +28,28 @@ function ofField(context: RunbookContext): readonly RuleFinding[] {
     ];
   }
   if (owners === undefined || owners.some((owner) => same(owner, name))) return [];
-  // Whether a login is of a team can't be told from here.
-  if (!name.includes("/") && owners.some(isTeam)) return [];
+  if (!name.includes("/") && owners.some((owner) => isTeam(owner) && mayBeOf(context, owner, name))) return [];
   const message = `Unexpected approved_by ${said(name)}, expected ${sayOwners(owners)} of ${said(context.document.path)}`;
   return owners.length > 0 ? [{ span, message }] : [];
 }
 
-/** On a pull request: whether a code owner has approved it. A team's approval shows as that of one of its people. */
+/** On a pull request: whether a code owner has approved it. A team approves by one of its people. */
 function ofReview(context: RunbookContext): readonly RuleFinding[] {
   const { owners, approvers, document } = context;
   if (approvers === undefined || owners === undefined || owners.length === 0) return [];
   const people = owners.filter((owner) => !isTeam(owner));
   if (approvers.some((login) => people.some((owner) => same(owner, login)))) return [];
-  if (approvers.length > 0 && owners.some(isTeam)) return [];
+  if (approvers.some((login) => owners.some((owner) => isTeam(owner) && mayBeOf(context, owner, login)))) return [];
   const span = document.sections[0]?.heading ?? { start: 0, end: 0 };
   const message = `Unexpected change of a runbook that no code owner has approved, expected a review by ${sayOwners(owners)}`;
   return [{ span, message, fix: "Ask them for a review of this pull request." }];
+}
+
+/** Whether somebody is of a team; true where nobody can tell. */
+function mayBeOf({ teams }: RunbookContext, team: string, login: string): boolean {
+  const key = team.toLowerCase();
+  const members = Object.hasOwn(teams, key) ? teams[key] : null;
+  return members?.some((member) => same(member, login)) ?? true;
 }
 
 const isTeam = (owner: string): boolean => owner.includes("/") || !owner.startsWith("@");

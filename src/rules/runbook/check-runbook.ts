@@ -1,3 +1,4 @@
+import { readCodeOwners } from "../../markdown/code-owners.ts";
 import { readFrontmatter } from "../../markdown/frontmatter.ts";
 import { type RunbookField, runbookFields } from "../../markdown/runbook-fields.ts";
 import type { Config } from "../../model/config.ts";
@@ -5,8 +6,7 @@ import { type Facts, noFacts } from "../../model/facts.ts";
 import type { Instant } from "../../model/time.ts";
 import { askEach, brokenFields, type Checked, readOrSay } from "../checked.ts";
 import { allRunbookRules } from "./all-runbook-rules.ts";
-import { readCodeOwners } from "./code-owners.ts";
-import type { RunbookContext } from "./runbook-rule.ts";
+import type { RunbookContext, Teams } from "./runbook-rule.ts";
 
 /** A runbook as the host read it, and the facts around it. */
 export interface RunbookFile {
@@ -19,6 +19,8 @@ export interface RunbookFile {
   readonly codeOwners?: string | undefined;
   /** Logins whose review approves the pull request; undefined: there is none, or nobody looked. */
   readonly approvers?: readonly string[] | undefined;
+  /** Members of teams, by `@org/team` in lower case; null or absent: nobody can tell. */
+  readonly teams?: Teams;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface RunbookFile {
  * read is an error of the pseudo-rule `readable`, which no config switches off.
  */
 export function checkRunbook(file: RunbookFile): Checked {
-  const { path, text, config, now, facts = noFacts, approvers } = file;
+  const { path, text, config, now, facts = noFacts, approvers, teams = {} } = file;
   const read = readFrontmatter(text);
   if (read.kind === "broken") return brokenFields(path, text, read);
   const document = readOrSay(path, text);
@@ -38,7 +40,7 @@ export function checkRunbook(file: RunbookFile): Checked {
     RunbookField
   >;
   const owners = file.codeOwners === undefined ? undefined : readCodeOwners(file.codeOwners)(path);
-  const context: RunbookContext = { document, frontmatter, fields, config, now, facts, owners, approvers };
+  const context: RunbookContext = { document, frontmatter, fields, config, now, facts, owners, approvers, teams };
   const checked = askEach(allRunbookRules, context, { severity: undefined, type: "" });
   const holds = checked.findings.length === 0 && checked.disabled === undefined;
   return { ...checked, good: holds ? ["The runbook is complete, verified and approved."] : [] };

@@ -23,7 +23,11 @@ export interface RunbookContext {
   readonly owners: readonly string[] | undefined;
   /** Logins (without @) whose review approves the pull request as it is; undefined: there is none, or nobody looked. */
   readonly approvers: readonly string[] | undefined;
+  readonly teams: Teams;
 }
+
+/** Members (logins without @) of teams, by `@org/team` in lower case; null or absent: nobody can tell. */
+export type Teams = Readonly<Record<string, readonly string[] | null>>;
 
 /** Something that must hold of a runbook. One rule, one file, one page in docs/runbook-rules. */
 export interface RunbookRule {

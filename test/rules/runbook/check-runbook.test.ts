@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCodeOwners } from "../../../src/markdown/code-owners.ts";
 import { readConfig } from "../../../src/model/config.ts";
 import { runbookRuleNames } from "../../../src/model/runbook-rule-names.ts";
-import { readCodeOwners } from "../../../src/rules/runbook/code-owners.ts";
 import { cpuTime } from "../../cpu-time.ts";
 import { hostileParts } from "../hostile.ts";
 import { checkText } from "./examples.ts";

@@ -22,7 +22,7 @@ function runbookOf(hostile: string): RunbookContext {
     RunbookField["name"],
     RunbookField
   >;
-  return { document, frontmatter, fields, config, now, facts, owners: ["@a"], approvers: [] };
+  return { document, frontmatter, fields, config, now, facts, owners: ["@a"], approvers: [], teams: {} };
 }
 
 const units = [
