@@ -11,10 +11,10 @@ export function plain(text: string): string {
 
 /** JSON for people and programs alike, which no line of can be taken for a command of GitHub Actions. */
 export function printJson(value: unknown): string {
-  return harmlessJson(JSON.stringify(value, null, 2));
+  return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** JSON that is printed already, as a text that can be taken for no command. */
 export function harmlessJson(text: string): string {
-  return `${text.replaceAll("##[", "##\\u005b")}\n`;
+  return text.replaceAll("##[", "##\\u005b");
 }

@@ -151,6 +151,7 @@ it("answers as without it after any change to the tree", async () => {
     () => renameSync(join(root, "incidents/2024"), join(root, "incidents/2023")),
     () => renameSync(join(root, "incidents/2023"), join(root, "incidents/2024")),
     () => writeFileSync(join(root, first), "\0"),
+    () => write("incidents/2024/INC-2024-779.md", '---\nstarted: 2024-03-01T00:00:00Z\ntype: "a\\0\\x01ü"\n---\n', 30),
     () => write(first, "no frontmatter", 30),
     () => write(".github/gitcident.yml", 'archives: [{ paths: ["old/**/*.md"] }]\n', 0),
     () => write("old/one.md", "---\nstarted: 2024-01-01T00:00:00Z\n---\n", 30),

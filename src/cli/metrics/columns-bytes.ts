@@ -14,15 +14,24 @@ interface Head {
   readonly said: unknown;
   /** Its name, its kind, its length, and where all that it holds is the same: that. */
   readonly numbers: readonly (readonly [name: string, kind: Kind, length: number, all?: number | null])[];
-  readonly texts: readonly (readonly [name: string, length: number, bytes: number, encoding: "latin1" | "utf16le"])[];
+  readonly texts: readonly (readonly [
+    name: string,
+    length: number,
+    bytes: number,
+    encoding: "latin1" | "utf16le",
+    between: string,
+  ])[];
 }
+
+/** What may stand between two texts: the first that is in none of them. No path has the first of all. */
+const signs = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code));
 
 type Kind = "F" | "I" | "U";
 const kinds = { F: Float64Array, I: Int32Array, U: Uint8Array } as const;
 const kindOf = (column: Column): Kind =>
   column instanceof Float64Array ? "F" : column instanceof Int32Array ? "I" : "U";
 
-/** The parts to be written one after the other. */
+/** The parts to be written one after the other. Throws where the texts are such as nobody writes. */
 export function columnParts({ said, numbers, texts }: Columns): readonly Uint8Array[] {
   const parts: Uint8Array[] = [];
   const head: Head = {
@@ -34,18 +43,14 @@ export function columnParts({ said, numbers, texts }: Columns): readonly Uint8Ar
       return [name, kindOf(column), column.length];
     }),
     texts: Object.entries(texts).map(([name, list]) => {
-      const ends = new Int32Array(list.length);
-      let end = 0;
-      for (const [at, text] of list.entries()) {
-        end += text.length;
-        ends[at] = end;
-      }
-      const all = list.join("");
+      const between = signs.find((sign) => !list.some((text) => text.includes(sign)));
+      if (between === undefined) throw new RangeError("Unexpected texts with every control character");
+      const all = list.join(between);
       // A lone half of a pair of surrogates, which a text that was cut may end with, has no UTF-8.
       const encoding = Buffer.byteLength(all, "utf8") === all.length ? "latin1" : "utf16le";
       const bytes = Buffer.from(all, encoding);
-      parts.push(...padded(new Uint8Array(ends.buffer)), ...padded(bytes));
-      return [name, list.length, bytes.length, encoding];
+      parts.push(...padded(bytes));
+      return [name, list.length, bytes.length, encoding, between];
     }),
   };
   const text = Buffer.from(JSON.stringify(head), "utf8");
@@ -75,23 +80,12 @@ export function columnsIn(bytes: Buffer): Columns {
     }
   }
   const texts: Record<string, readonly string[]> = {};
-  for (const [name, length, size, encoding] of head.texts) {
-    const ends = take(4 * length);
-    const all = take(size).toString(encoding);
-    texts[name] = cut(all, new Int32Array(ends.buffer, ends.byteOffset, length));
+  for (const [name, length, size, encoding, between] of head.texts) {
+    const list = length === 0 ? [] : take(size).toString(encoding).split(between);
+    if (list.length !== length) throw new RangeError("Unexpected texts in what was kept");
+    texts[name] = list;
   }
   return { said: head.said, numbers, texts };
-}
-
-function cut(all: string, ends: Int32Array): readonly string[] {
-  const list = new Array<string>(ends.length);
-  let start = 0;
-  for (let at = 0; at < ends.length; at += 1) {
-    const end = ends[at] as number;
-    list[at] = all.slice(start, end);
-    start = end;
-  }
-  return list;
 }
 
 /** Whether a column holds nothing but one number. */

@@ -50,8 +50,16 @@ export function readArchive(folder: string, key: string): KnownArchive | undefin
   };
 }
 
-/** Keeps files and the table that was made of them for the next run. Its digest. Never throws. */
-export function keepArchive(folder: string, key: string, files: KnownFiles, made: FactTable): string {
+/** Keeps files and the table that was made of them for the next run. Its digest, if it could be kept. Never throws. */
+export function keepArchive(folder: string, key: string, files: KnownFiles, made: FactTable): string | undefined {
+  try {
+    return keep(folder, key, files, made);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(folder: string, key: string, files: KnownFiles, made: FactTable): string {
   const { paths, stamps, hashes, folders } = files;
   const parts = columnParts({ said: folders, numbers: { stamps, hashes }, texts: { paths } });
   const digest = digestOf(key, parts).toString("base64");

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Config } from "../../model/config.ts";
 import { groupings, periods } from "../../model/metrics-words.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
@@ -15,6 +16,8 @@ import { keepPrinted, readPrinted } from "./known-table.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
+  // What the compiler makes would save less than it takes to make, and the collector's threads take more than they save.
+  for (const flag of ["--no-opt", "--single-threaded-gc"]) setFlagsFromString(flag);
   const wanted = wantedOf(asked);
   const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);
@@ -40,7 +43,10 @@ async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): P
   const [asked, before] = [JSON.stringify(wanted), archive.digest()];
   const kept = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
   if (kept) return kept;
-  const bytes = Buffer.from(harmlessJson(printMetrics(await archive.table(), wanted, config)), "utf8");
+  const bytes = Buffer.concat([
+    ...printMetrics(await archive.table(), wanted, config).map((part) => Buffer.from(harmlessJson(part), "utf8")),
+    Buffer.from("\n"),
+  ]);
   const now = archive.digest();
   if (folder !== undefined && now !== undefined) keepPrinted(folder, now, asked, bytes);
   return bytes;

@@ -22,73 +22,72 @@ export function actionItemsOf(
   const { texts, items, wholes, numbers } = table;
   const isPast = pastDates(table, asOf);
   const all = nothing();
-  const owners = new Array<Tally | undefined>(texts.length);
-  const nobody = nothing();
-  const urgency = new Map<string, Tally>([...priorities, "none"].map((name) => [name, nothing()]));
-  const undecided = urgency.get("none") as Tally;
-  const urgencies = texts.map((said) => urgency.get(said) ?? undecided);
-  const ages: number[] = [];
-  let undated = 0;
+  // Counted by the number of a text, 0 being none: [open, done, overdue] of each owner and priority.
+  const [owners, urgent] = [new Int32Array(3 * (texts.length + 1)), new Int32Array(3 * (texts.length + 1))];
+  const ages = new Float64Array(items.done.length);
+  let [aged, undated] = [0, 0];
   const now = asOf === null ? Number.NaN : msOf(asOf);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
-    const since = numbers.since[row] as number;
+    const age = (now - (numbers.since[row] as number)) / 1000;
     const from = wholes.actionsFrom[row] as number;
     const end = from + (wholes.actions[row] as number);
     for (let item = from; item < end; item += 1) {
-      const [owner, priority] = [items.owner[item] as number, items.priority[item] as number];
-      const done = items.done[item] === 1;
+      const owner = 3 * ((items.owner[item] as number) + 1);
+      const priority = 3 * ((items.priority[item] as number) + 1);
+      const done = items.done[item] as number;
+      owners[owner + done] = (owners[owner + done] as number) + 1;
+      urgent[priority + done] = (urgent[priority + done] as number) + 1;
+      if (done === 1) continue;
+      if (age >= 0) ages[aged++] = age;
       const past = isPast(items.due[item] as number);
-      const late = !done && past === yes;
-      add(all, done, late);
-      if (owner === none) add(nobody, done, late);
-      else add(tallyAt(owners, owner), done, late);
-      add(urgencies[priority] ?? undecided, done, late);
-      if (done) continue;
       if (past === unknown) undated += 1;
-      if (now >= since) ages.push((now - since) / 1000);
+      if (past !== yes) continue;
+      owners[owner + 2] = (owners[owner + 2] as number) + 1;
+      urgent[priority + 2] = (urgent[priority + 2] as number) + 1;
     }
   }
+  const named = tallied(owners, (text) => texts[text] ?? "nobody");
+  const levels = new Map<string, Tally>([...priorities, "none"].map((name) => [name, nothing()]));
+  for (const [name, tally] of tallied(urgent, (text) => texts[text] ?? "none")) {
+    addTo(levels.get(name) ?? (levels.get("none") as Tally), tally);
+  }
+  for (const tally of levels.values()) addTo(all, tally);
   return {
     formula:
       "check-list items of the Action items sections; overdue: open, and its date is before asOf's; age: from the incident's resolved (where it has none, started) to asOf, of open items",
     ...all,
     undated,
-    age: numbersOf(ages),
-    byOwner: ownersOf(texts, owners, nobody),
-    byPriority: [...urgency].map(([name, tally]) => ({ name, ...tally })),
+    age: numbersOf(ages.subarray(0, aged)),
+    byOwner: [...named].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, tally]) => ({ name, ...tally })),
+    byPriority: [...levels].map(([name, tally]) => ({ name, ...tally })),
     previous: previous && tallyOf(table, previous, isPast),
     excluded: exclusionsIn(table, rows, wholes.bodyWhy),
   };
 }
 
-type Owned = Metrics["actionItems"]["byOwner"];
-
-/** By name; who is written as `nobody` is nobody. */
-function ownersOf(texts: readonly string[], owners: readonly (Tally | undefined)[], nobody: Tally): Owned {
-  const named = new Map<string, Tally>(nobody.n > 0 ? [["nobody", nobody]] : []);
-  owners.forEach((tally, text) => {
-    const name = texts[text] as string;
-    const other = named.get(name);
-    if (tally) named.set(name, other ? sum(tally, other) : tally);
-  });
-  return [...named].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, tally]) => ({ name, ...tally }));
-}
-
-function tallyAt(tallies: (Tally | undefined)[], text: number): Tally {
-  const tally = tallies[text] ?? nothing();
-  tallies[text] = tally;
-  return tally;
+/** Counts by the number of a text as tallies by name. */
+function tallied(counts: Int32Array, nameOf: (text: number) => string): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (let at = 0; at < counts.length; at += 3) {
+    const [open, done, overdue] = [counts[at] as number, counts[at + 1] as number, counts[at + 2] as number];
+    if (open + done === 0) continue;
+    const name = nameOf(at / 3 - 1);
+    const tally = tallies.get(name) ?? nothing();
+    addTo(tally, { n: open + done, open, done, overdue });
+    tallies.set(name, tally);
+  }
+  return tallies;
 }
 
 const nothing = (): Tally => ({ n: 0, open: 0, done: 0, overdue: 0 });
 
-const sum = (a: Tally, b: Tally): Tally => ({
-  n: a.n + b.n,
-  open: a.open + b.open,
-  done: a.done + b.done,
-  overdue: a.overdue + b.overdue,
-});
+function addTo(tally: Tally, { n, open, done, overdue }: Tally): void {
+  tally.n += n;
+  tally.open += open;
+  tally.done += done;
+  tally.overdue += overdue;
+}
 
 function add(tally: Tally, done: boolean, late: boolean): void {
   tally.n += 1;

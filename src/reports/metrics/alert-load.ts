@@ -4,7 +4,7 @@ import type { Part } from "../../model/metrics-parts.ts";
 import { msOf } from "../../model/time.ts";
 import { shareOf } from "../share.ts";
 import type { FactTable } from "./fact-table.ts";
-import { type Fired, firedIn } from "./fired.ts";
+import { eachFired, type Fired } from "./fired.ts";
 import { perShift, type Shifts } from "./shifts.ts";
 import { exclusionsIn } from "./why.ts";
 
@@ -19,13 +19,17 @@ export interface Alerted {
 
 /** How many alerts were recorded, how many meant something, and which came back within a day. */
 export function alertLoad({ table, window, before, previous }: Alerted, shifts: Shifts): OnCall["alerts"] {
-  const fired = firedIn(table);
-  const [now, then] = [tallyOf(fired, window), tallyOf(fired, before)];
+  const [now, then] = [tallyOver(window), tallyOver(before)];
   const counted = new Map<number, number>();
-  for (const at of now.times) {
-    const shift = shifts.numberAt(at);
-    counted.set(shift, (counted.get(shift) ?? 0) + 1);
-  }
+  eachFired(table, (fired) => {
+    const { at } = fired;
+    if (at >= now.from && at < now.to) {
+      add(now, fired);
+      const shift = shifts.numberAt(at);
+      counted.set(shift, (counted.get(shift) ?? 0) + 1);
+    }
+    if (at >= then.from && at < then.to) add(then, fired);
+  });
   const last = previous !== null;
   return {
     formula:
@@ -55,43 +59,39 @@ function partOf(held: number, n: number): Part {
 }
 
 interface Tally {
+  /** Milliseconds: the span, in which nothing is where there is none. */
+  readonly from: number;
+  readonly to: number;
   n: number;
   /** Those that are no duplicates, which say nothing about their alert that the first report does not say. */
   judged: number;
   truly: number;
   again: number;
-  readonly times: number[];
-  readonly alerts: Map<number, { name: string; n: number; truePositives: number; refires: number }>;
+  readonly alerts: Map<string, { name: string; n: number; truePositives: number; refires: number }>;
 }
 
-function tallyOf({ names, order, at, name, alert, truth, again }: Fired, span: Span | null): Tally {
-  const tally: Tally = { n: 0, judged: 0, truly: 0, again: 0, times: [], alerts: new Map() };
-  if (span === null) return tally;
-  const [from, to] = [msOf(span.from), msOf(span.to)];
-  for (let index = 0; index < order.length; index += 1) {
-    const one = order[index] as number;
-    const time = at[one] as number;
-    if (time < from || time >= to) continue;
-    const key = alert[one] as number;
-    let own = tally.alerts.get(key);
-    if (!own) {
-      own = { name: names[name[one] as number] as string, n: 0, truePositives: 0, refires: 0 };
-      tally.alerts.set(key, own);
-    }
-    tally.n += 1;
-    own.n += 1;
-    tally.times.push(time);
-    if (truth[one] !== "duplicate") tally.judged += 1;
-    if (truth[one] === "true") {
-      tally.truly += 1;
-      own.truePositives += 1;
-    }
-    if (again[one] === 1) {
-      tally.again += 1;
-      own.refires += 1;
-    }
+function tallyOver(span: Span | null): Tally {
+  const [from, to] = span === null ? [0, 0] : [msOf(span.from), msOf(span.to)];
+  return { from, to, n: 0, judged: 0, truly: 0, again: 0, alerts: new Map() };
+}
+
+function add(tally: Tally, { key, name, truth, again }: Fired): void {
+  let own = tally.alerts.get(key);
+  if (!own) {
+    own = { name, n: 0, truePositives: 0, refires: 0 };
+    tally.alerts.set(key, own);
   }
-  return tally;
+  tally.n += 1;
+  own.n += 1;
+  if (truth !== "duplicate") tally.judged += 1;
+  if (truth === "true") {
+    tally.truly += 1;
+    own.truePositives += 1;
+  }
+  if (again) {
+    tally.again += 1;
+    own.refires += 1;
+  }
 }
 
 /** Of every file, those whose people were called in a span. */

@@ -1,7 +1,7 @@
-import { severities } from "../../model/incident-words.ts";
 import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
 import { msOf } from "../../model/time.ts";
 import { byName, byService, type Group } from "./by-name.ts";
+import { bySeverity } from "./by-severity.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
 import type { FactTable } from "./fact-table.ts";
 import { recorded, timesOf } from "./times.ts";
@@ -44,14 +44,6 @@ export function groupsOf(
       times: timesOf(table, own, before && (before.get(name.toLowerCase()) ?? nobody)),
     })),
   };
-}
-
-function bySeverity({ wholes: { severity } }: FactTable, rows: Int32Array): readonly Group[] {
-  const all = [...severities.keys(), -1].map((number) => ({
-    name: severities[number] ?? "unknown",
-    rows: rows.filter((row) => severity[row] === number),
-  }));
-  return all.filter(({ name, rows: own }) => name !== "unknown" || own.length > 0);
 }
 
 function byType({ texts, wholes: { type } }: FactTable, rows: Int32Array): readonly Group[] {

@@ -54,7 +54,13 @@ export function loadsOf(table: FactTable, rows: Int32Array, { onCall }: Config, 
     loads.set(key, load);
     return load;
   };
-  const ofList = new Map<number, readonly ReturnType<typeof loadOf>[]>();
+  const lists = new Map<number, ListLoad>();
+  const listLoad = (list: number): ListLoad => {
+    const people = namesIn(table, list).map(loadOf);
+    const times = [...new Set(people.map(({ time }) => time))];
+    const clocks = times.map((time) => ({ time, working: 0, afterHours: 0, weekend: 0, days: new Set<number>() }));
+    return { people, clocks, incidents: 0, pages: 0, shifts: new Map() };
+  };
   const [incidents, pagesOf] = [new Map<number, number>(), new Map<number, number>()];
   const { wholes, numbers } = table;
   let called = 0;
@@ -66,30 +72,51 @@ export function loadsOf(table: FactTable, rows: Int32Array, { onCall }: Config, 
     const pages = Math.max(1, wholes.alertCount[row] as number);
     incidents.set(shift, (incidents.get(shift) ?? 0) + 1);
     pagesOf.set(shift, (pagesOf.get(shift) ?? 0) + pages);
-    const list = wholes.people[row] as number;
-    let people = ofList.get(list);
-    if (!people) {
-      people = namesIn(table, list).map(loadOf);
-      ofList.set(list, people);
+    const number = wholes.people[row] as number;
+    let list = lists.get(number);
+    if (!list) {
+      list = listLoad(number);
+      lists.set(number, list);
     }
-    if (people.length > 0) called += 1;
-    let time: WorkingTime | undefined;
-    let [date, kind] = [0, "working" as ReturnType<WorkingTime["kindOf"]>];
-    for (const load of people) {
-      if (load.time !== time) {
-        time = load.time;
-        const clock = time.clockAt(at);
-        date = Math.floor(clock / day);
-        kind = time.kindOf(clock);
-      }
-      load.incidents += 1;
-      load.pages += pages;
-      load[kind] += pages;
-      load.shifts.set(shift, (load.shifts.get(shift) ?? 0) + pages);
-      load.days.add(date);
+    if (list.people.length === 0) continue;
+    called += 1;
+    list.incidents += 1;
+    list.pages += pages;
+    list.shifts.set(shift, (list.shifts.get(shift) ?? 0) + pages);
+    for (const own of list.clocks) {
+      const clock = own.time.clockAt(at);
+      own[own.time.kindOf(clock)] += pages;
+      own.days.add(Math.floor(clock / day));
     }
   }
+  for (const list of lists.values()) for (const load of list.people) take(load, list);
   return { loads, incidents, pages: pagesOf, called };
+}
+
+/** What came to people who are called together: many incidents have the same few. */
+interface ListLoad {
+  readonly people: readonly (Load & { readonly time: WorkingTime })[];
+  /** One for each way in which their clocks go. */
+  readonly clocks: readonly ({ readonly time: WorkingTime } & Pick<Load, "days"> & Hours)[];
+  incidents: number;
+  pages: number;
+  readonly shifts: Map<number, number>;
+}
+
+type Hours = { -readonly [Kind in "working" | "afterHours" | "weekend"]: number };
+
+/** Adds to one person's load what came to all of a list. */
+function take(load: ListLoad["people"][number], { clocks, incidents, pages, shifts }: ListLoad): void {
+  load.incidents += incidents;
+  load.pages += pages;
+  for (const [shift, some] of shifts) load.shifts.set(shift, (load.shifts.get(shift) ?? 0) + some);
+  for (const { time, days, working, afterHours, weekend } of clocks) {
+    if (time !== load.time) continue;
+    load.working += working;
+    load.afterHours += afterHours;
+    load.weekend += weekend;
+    for (const one of days) load.days.add(one);
+  }
 }
 
 export function countsOf(load: Load | undefined): { incidents: number; pages: number } {

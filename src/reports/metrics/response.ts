@@ -2,6 +2,8 @@ import type { Config } from "../../model/config.ts";
 import { severities } from "../../model/incident-words.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import { instantOf } from "../../model/time.ts";
+import type { Group } from "./by-name.ts";
+import { bySeverity } from "./by-severity.ts";
 import type { IncidentFact } from "./fact.ts";
 import type { FactTable } from "./fact-table.ts";
 import { severityOf } from "./severity-of.ts";
@@ -18,12 +20,13 @@ export function responseOf(
   previous: Int32Array | null,
   config: Config,
 ): Metrics["response"] {
-  const { severity: column } = table.wholes;
+  const before = previous && bySeverity(table, previous);
+  const own = bySeverity(table, rows);
   return {
     all: shareOver(formula, table, rows, previous, "response"),
     severities: severities.map((severity, number) => {
-      const of = (some: Int32Array): Int32Array => some.filter((row) => column[row] === number);
-      const share = shareOver(formula, table, of(rows), previous && of(previous), "response");
+      const rowsOf = (groups: readonly Group[]): Int32Array => (groups[number] as Group).rows;
+      const share = shareOver(formula, table, rowsOf(own), before && rowsOf(before), "response");
       // Who is left out is named once, with all.
       return { severity, target: severityOf(severity, config).response * 60, ...share, excluded: [] };
     }),

@@ -10,6 +10,13 @@ export function keptRows({ paths, wholes: { left } }: FactTable): Int32Array {
   return rows.subarray(0, n);
 }
 
+/** All files. */
+export function allRows({ paths }: FactTable): Int32Array {
+  const rows = new Int32Array(paths.length);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
+  return rows;
+}
+
 /** Those of some rows that started in a span. */
 export function rowsIn(
   { from, to }: Pick<Span, "from" | "to">,
@@ -17,5 +24,12 @@ export function rowsIn(
   rows: Int32Array,
 ): Int32Array {
   const [first, end] = [msOf(from), msOf(to)];
-  return rows.filter((row) => (started[row] as number) >= first && (started[row] as number) < end);
+  const found = new Int32Array(rows.length);
+  let n = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number;
+    const one = started[row] as number;
+    if (one >= first && one < end) found[n++] = row;
+  }
+  return found.subarray(0, n);
 }

@@ -11,7 +11,7 @@ import { betweenFailures } from "./failures.ts";
 import { onCallOf } from "./on-call.ts";
 import { postmortemsOf } from "./postmortems.ts";
 import { responseOf } from "./response.ts";
-import { keptRows, rowsIn } from "./rows.ts";
+import { allRows, keptRows, rowsIn } from "./rows.ts";
 import { shareOver } from "./shares.ts";
 import { supportHoursOf } from "./support-hours.ts";
 import { timesOf } from "./times.ts";
@@ -51,7 +51,7 @@ export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Conf
     outside: kept.length - rows.length,
     formula:
       "files of kind incident that are neither cancelled nor duplicates nor excluded by the config, with a readable started inside the window",
-    excluded: exclusionsIn(table, Int32Array.from(table.paths.keys()), table.wholes.left),
+    excluded: exclusionsIn(table, allRows(table), table.wholes.left),
     times: timesOf(table, rows, before),
     betweenFailures: betweenFailures(table, rows, before),
     supportHours: supportHoursOf(table, rows, before, config),

@@ -46,17 +46,13 @@ export function tableFiller(begun: FactTable, config: Config): TableFiller {
   const verdict = (one: Verdict): number => (typeof one === "object" ? why(one) : one ? verdicts.yes : verdicts.no);
   const items = itemColumns(begun.items, (text) => (text === null ? none : numberOf(text)));
   const support = config.supportHours && workingTime(config.supportHours).secondsBetween;
-  const putMeasures = (
-    row: number,
-    fact: IncidentFact,
-    clock: "seconds" | "support",
-    between: SecondsBetween,
-  ): void => {
-    for (const [at, [, to, from]] of measures.entries()) {
+  const every = clockColumns(begun, "seconds");
+  const supported = clockColumns(begun, "support");
+  const putMeasures = (row: number, fact: IncidentFact, clock: typeof every, between: SecondsBetween): void => {
+    for (const { to, from, seconds, whys } of clock) {
       const taken = secondsOf(fact, to, from, between);
-      const number = at as MeasureNumber;
-      numbers[`${clock}${number}`][row] = typeof taken === "number" ? taken : Number.NaN;
-      wholes[`${clock}Why${number}`][row] = typeof taken === "number" ? 0 : why(taken);
+      seconds[row] = typeof taken === "number" ? taken : Number.NaN;
+      whys[row] = typeof taken === "number" ? 0 : why(taken);
     }
   };
   const putAmount = (row: number, name: "revenue" | "credits", cited: Amount | Omitted): void => {
@@ -89,8 +85,8 @@ export function tableFiller(begun: FactTable, config: Config): TableFiller {
     wholes.onTime[row] = verdict(isOnTime(fact, config));
     wholes.bodyWhy[row] =
       body === null ? why({ reason: "unreadable", says: "what stands below its fields is not read" }) : 0;
-    putMeasures(row, fact, "seconds", everySecond);
-    if (support) putMeasures(row, fact, "support", support);
+    putMeasures(row, fact, every, everySecond);
+    if (support) putMeasures(row, fact, supported, support);
     const outage = outageOf(fact);
     numbers.fullOutage[row] = "full" in outage ? outage.full : Number.NaN;
     numbers.degraded[row] = "full" in outage ? outage.degraded : Number.NaN;
@@ -102,6 +98,14 @@ export function tableFiller(begun: FactTable, config: Config): TableFiller {
     for (const item of body?.actions ?? []) items.add(item);
   };
   return { put, table: () => ({ paths, texts, numbers, wholes, items: items.columns() }) };
+}
+
+/** The columns of the measures by one clock. Found once: their names are put together. */
+function clockColumns({ numbers, wholes }: FactTable, clock: "seconds" | "support") {
+  return measures.map(([, to, from], at) => {
+    const number = at as MeasureNumber;
+    return { to, from, seconds: numbers[`${clock}${number}`], whys: wholes[`${clock}Why${number}`] };
+  });
 }
 
 /** Why a record that may tell of alerts tells of none, or of none that count. */
