@@ -15,7 +15,10 @@ export interface ArchiveEntry {
   readonly causes: readonly string[];
   readonly started: string | null;
   readonly resolved: string | null;
-  /** Seconds from started to resolved; null where one is missing or they are reversed. */
+  /** Seconds, as docs/metrics.md defines them; null where one of the two times is missing or they are reversed. */
+  readonly timeToDetect: number | null;
+  readonly timeToAcknowledge: number | null;
+  readonly timeToMitigate: number | null;
   readonly timeToResolve: number | null;
   /** Why the incident is in no number; null where it counts. */
   readonly left: string | null;
@@ -36,8 +39,7 @@ function order(a: string | null, b: string | null): number {
 
 function entryOf(fact: IncidentFact): ArchiveEntry {
   const { path, id, title, severity, type, status, services, alerts, causes, times, left } = fact;
-  const { started, resolved } = times;
-  const took = started !== null && resolved !== null ? (resolved - started) / 1000 : -1;
+  const { started, detected, acknowledged, mitigated, resolved } = times;
   return {
     path,
     id: id === "" ? (path.split("/").at(-1) ?? path).replace(/\.md$/, "") : id,
@@ -50,7 +52,15 @@ function entryOf(fact: IncidentFact): ArchiveEntry {
     causes,
     started: started === null ? null : instantOf(started),
     resolved: resolved === null ? null : instantOf(resolved),
-    timeToResolve: took < 0 ? null : took,
+    timeToDetect: between(started, detected),
+    timeToAcknowledge: between(detected, acknowledged),
+    timeToMitigate: between(started, mitigated),
+    timeToResolve: between(started, resolved),
     left: left ? left.says : null,
   };
+}
+
+/** Seconds between two times in ms. */
+function between(from: number | null, to: number | null): number | null {
+  return from === null || to === null || to < from ? null : (to - from) / 1000;
 }

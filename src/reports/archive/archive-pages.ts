@@ -60,7 +60,10 @@ function yearPage(year: string, entries: readonly ArchiveEntry[], folder: string
   return `# Incidents of ${year}\n\n${rows(entries, folder)}\n\n[All years](README.md)\n`;
 }
 
-const head = ["Incident", "Title", "Severity", "Type", "Services", "Started", "Resolved after", "Status"];
+const head = ["Incident", "Title", "Severity", "Type", "Services", "Started", "TTD", "TTA", "TTM", "TTR", "Status"];
+
+const definitions =
+  "TTD = detected − started, TTA = acknowledged − detected, TTM = mitigated − started, TTR = resolved − started; – where a time is missing or they are reversed.";
 
 function rows(entries: readonly ArchiveEntry[], folder: string): string {
   if (entries.length === 0) return "None yet.";
@@ -71,8 +74,13 @@ function rows(entries: readonly ArchiveEntry[], folder: string): string {
     safeCell(entry.type, { length: 40 }),
     safeCell(entry.services.join(", "), { length: 120 }) || "–",
     entry.started ?? "–",
-    entry.timeToResolve === null ? "–" : saySeconds(entry.timeToResolve),
+    say(entry.timeToDetect),
+    say(entry.timeToAcknowledge),
+    say(entry.timeToMitigate),
+    say(entry.timeToResolve),
     `${entry.status ?? "–"}${entry.left === null ? "" : `, not counted: ${safeCell(entry.left, { length: 60 })}`}`,
   ]);
-  return alignedTable(head, cells);
+  return `${alignedTable(head, cells)}\n\n${definitions}`;
 }
+
+const say = (seconds: number | null): string => (seconds === null ? "–" : saySeconds(seconds));

@@ -21,6 +21,9 @@ const facts = readFacts(
       services: ["checkout"],
       alerts: ["ReplicaLag"],
       started: day(1),
+      detected: day(1).replace("00:00Z", "05:00Z"),
+      acknowledged: day(1).replace("00:00Z", "15:00Z"),
+      mitigated: day(1, 1),
       resolved: day(1, 2),
     }),
     file(2, {
@@ -65,8 +68,10 @@ describe("the index of the archive", () => {
     const rows = pages["README.md"]?.split("\n").filter((line) => line.startsWith("| [INC")) ?? [];
     expect(rows.map((row) => /INC-2025-00(\d)/.exec(row)?.[1])).toEqual(["4", "3", "2", "1", "5"]);
     expect(rows[3]).toMatch(
-      /\(\.\.\/incidents\/2025\/INC-2025-001\.md\).*Database failover failed.*sev1.*checkout.*2025-01-01T00:00:00Z.*2 h/,
+      /\(\.\.\/incidents\/2025\/INC-2025-001\.md\).*Database failover failed.*sev1.*checkout.*2025-01-01T00:00:00Z +\| 5 min +\| 10 min +\| 1 h +\| 2 h +\|/,
     );
+    expect(rows[1]).toMatch(/2025-01-03T00:00:00Z +\| – +\| – +\| – +\| – +\|/);
+    expect(pages["README.md"]).toContain("TTA = acknowledged − detected");
     expect(rows[0]).toContain("not counted: kind: drill");
   });
 
@@ -74,7 +79,7 @@ describe("the index of the archive", () => {
     const row = pages["incidents-2025.md"]?.split("\n").find((line) => line.includes("Certificate")) ?? "";
     expect(row).not.toMatch(/(?<!\\)<b>|@octo|#1/);
     expect(row).toContain("Certificate expired");
-    expect(row.replaceAll("\\|", "").split("|")).toHaveLength(10);
+    expect(row.replaceAll("\\|", "").split("|")).toHaveLength(13);
   });
 });
 
