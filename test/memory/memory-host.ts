@@ -96,11 +96,9 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
   "make-label": (world, { name }) => void world.labels.add(name),
   claim: (world, effect) => claim(world, effect),
   "drop-claim": (world, { name }) => void world.claims.delete(name),
-  comment: (world, { on, id, body }) => {
-    if (id === null) return { id: say(world, world.self, on, body) };
-    rewrite(world, id, body);
-    return { id };
-  },
+  comment: (world, { on, id, body }) => ({
+    id: id === null ? say(world, world.self, on, body) : rewrite(world, id, body),
+  }),
   "drop-comment": (world, { id }) => erase(world, id),
   review: (world, effect) => ({ id: review(world, world.self, effect) }),
   "drop-review-comment": (world, { id }) => void world.reviewComments.delete(id),

@@ -31,15 +31,8 @@ export function memorySource(world: World): Source {
     branch: async ({ name }) => {
       const tip = world.branches.has(name) ? commitOf(world, name) : undefined;
       if (!tip) return null;
-      const tree = treeOf(world, tip.files);
-      return {
-        name,
-        sha: tip.sha,
-        tree,
-        protected: world.protected.has(name),
-        committedAt: tip.at,
-        message: tip.message,
-      };
+      const { sha, at: committedAt, message, files } = tip;
+      return { name, sha, tree: treeOf(world, files), protected: world.protected.has(name), committedAt, message };
     },
     claims: async () => [...world.claims].map(([name, { until }]) => ({ name, until })),
     branches: async ({ prefix }) =>

@@ -91,11 +91,12 @@ export function say(world: World, login: string, number: number, body: string): 
   return id;
 }
 
-export function rewrite(world: World, comment: number, body: string): void {
+export function rewrite(world: World, comment: number, body: string): number {
   const found = commentOf(world, comment);
   found.body = body;
   found.updatedAt = clockOf(world);
   issueOf(world, found.issue).updatedAt = clockOf(world);
+  return comment;
 }
 
 /** Counts once for each who gives it, however often. */
