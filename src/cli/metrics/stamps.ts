@@ -15,8 +15,10 @@ export const freshAfter = (now: number): number => now - racy;
 export function stampsOf(root: string, paths: readonly string[], now: number): Stamps {
   const stamps = new Float64Array(paths.length * stampLength);
   const fresh = freshAfter(now);
+  // From where the process stands, the system need not find the way down to the root again for each file.
+  const from = process.cwd() === root ? "" : `${root}/`;
   for (let row = 0, at = 0; row < paths.length; row += 1, at += stampLength) {
-    const facts = lstatSync(`${root}/${paths[row] as string}`, { throwIfNoEntry: false });
+    const facts = lstatSync(`${from}${paths[row] as string}`, { throwIfNoEntry: false });
     if (!facts || facts.ctimeMs >= fresh || !facts.isFile()) {
       stamps[at] = Number.NaN;
       continue;
