@@ -14,7 +14,7 @@ import type { ChangedFiles } from "./read-changed.ts";
 import { changedRows, stampsOf } from "./stamps.ts";
 
 /** Goes up whenever a table is made of something else than before, or printed in another way. */
-const form = 1;
+const form = 2;
 const hashLength = 20;
 
 /** An archive of which it is known what changed since the last run. */

@@ -2,6 +2,7 @@ import { priorities } from "../../model/action-item.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import { type Instant, msOf, readDate } from "../../model/time.ts";
 import { type FactTable, none } from "./fact-table.ts";
+import { type ItemKind, kindIn } from "./item-columns.ts";
 import { numbersOf } from "./numbers.ts";
 import { exclusionsIn } from "./why.ts";
 
@@ -21,79 +22,78 @@ export function actionItemsOf(
 ): Metrics["actionItems"] {
   const { texts, items, wholes, numbers } = table;
   const isPast = pastDates(table, asOf);
-  const all = nothing();
-  // Counted by the number of a text, 0 being none: [open, done, overdue] of each owner and priority.
-  const [owners, urgent] = [new Int32Array(3 * (texts.length + 1)), new Int32Array(3 * (texts.length + 1))];
-  const ages = new Float64Array(items.done.length);
+  const { isOpen, kindOf } = kindsOf(table);
+  // By the number of the kind's text.
+  const [counts, late] = [new Int32Array(texts.length), new Int32Array(texts.length)];
+  const ages = new Float64Array(items.kind.length);
   let [aged, undated] = [0, 0];
   const now = asOf === null ? Number.NaN : msOf(asOf);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
     const age = (now - (numbers.since[row] as number)) / 1000;
+    const open = wholes.openActions[row] as number;
+    if (age >= 0) {
+      ages.fill(age, aged, aged + open);
+      aged += open;
+    }
     const from = wholes.actionsFrom[row] as number;
     const end = from + (wholes.actions[row] as number);
     for (let item = from; item < end; item += 1) {
-      const owner = 3 * ((items.owner[item] as number) + 1);
-      const priority = 3 * ((items.priority[item] as number) + 1);
-      const done = items.done[item] as number;
-      owners[owner + done] = (owners[owner + done] as number) + 1;
-      urgent[priority + done] = (urgent[priority + done] as number) + 1;
-      if (done === 1) continue;
-      if (age >= 0) ages[aged++] = age;
+      const kind = items.kind[item] as number;
+      counts[kind] = (counts[kind] as number) + 1;
+      if (isOpen(kind) !== 1) continue;
       const past = isPast(items.due[item] as number);
       if (past === unknown) undated += 1;
-      if (past !== yes) continue;
-      owners[owner + 2] = (owners[owner + 2] as number) + 1;
-      urgent[priority + 2] = (urgent[priority + 2] as number) + 1;
+      else if (past === yes) late[kind] = (late[kind] as number) + 1;
     }
   }
-  const named = tallied(owners, (text) => texts[text] ?? "nobody");
+  const [all, owners] = [nothing(), new Map<string, Tally>()];
   const levels = new Map<string, Tally>([...priorities, "none"].map((name) => [name, nothing()]));
-  for (const [name, tally] of tallied(urgent, (text) => texts[text] ?? "none")) {
-    addTo(levels.get(name) ?? (levels.get("none") as Tally), tally);
+  for (const [text, n] of counts.entries()) {
+    if (n === 0) continue;
+    const { owner, priority, done } = kindOf(text);
+    const some = { n, open: done ? 0 : n, done: done ? n : 0, overdue: late[text] as number };
+    const name = owner ?? "nobody";
+    const own = owners.get(name) ?? nothing();
+    owners.set(name, own);
+    for (const tally of [all, own, levels.get(priority ?? "none") ?? (levels.get("none") as Tally)]) add(tally, some);
   }
-  for (const tally of levels.values()) addTo(all, tally);
   return {
     formula:
       "check-list items of the Action items sections; overdue: open, and its date is before asOf's; age: from the incident's resolved (where it has none, started) to asOf, of open items",
     ...all,
     undated,
     age: numbersOf(ages.subarray(0, aged)),
-    byOwner: [...named].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, tally]) => ({ name, ...tally })),
+    byOwner: [...owners].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, tally]) => ({ name, ...tally })),
     byPriority: [...levels].map(([name, tally]) => ({ name, ...tally })),
     previous: previous && tallyOf(table, previous, isPast),
     excluded: exclusionsIn(table, rows, wholes.bodyWhy),
   };
 }
 
-/** Counts by the number of a text as tallies by name. */
-function tallied(counts: Int32Array, nameOf: (text: number) => string): ReadonlyMap<string, Tally> {
-  const tallies = new Map<string, Tally>();
-  for (let at = 0; at < counts.length; at += 3) {
-    const [open, done, overdue] = [counts[at] as number, counts[at + 1] as number, counts[at + 2] as number];
-    if (open + done === 0) continue;
-    const name = nameOf(at / 3 - 1);
-    const tally = tallies.get(name) ?? nothing();
-    addTo(tally, { n: open + done, open, done, overdue });
-    tallies.set(name, tally);
-  }
-  return tallies;
-}
-
 const nothing = (): Tally => ({ n: 0, open: 0, done: 0, overdue: 0 });
 
-function addTo(tally: Tally, { n, open, done, overdue }: Tally): void {
+function add(tally: Tally, { n, open, done, overdue }: Tally): void {
   tally.n += n;
   tally.open += open;
   tally.done += done;
   tally.overdue += overdue;
 }
 
-function add(tally: Tally, done: boolean, late: boolean): void {
-  tally.n += 1;
-  if (done) tally.done += 1;
-  else tally.open += 1;
-  if (late) tally.overdue += 1;
+/** The kinds of the items of a table, by the numbers of their texts; open is 1. */
+function kindsOf({ texts }: FactTable): {
+  readonly isOpen: (text: number) => number;
+  readonly kindOf: (text: number) => ItemKind;
+} {
+  const known = new Uint8Array(texts.length);
+  const kindOf = (text: number): ItemKind => kindIn(texts[text] as string);
+  return {
+    isOpen: (text) => {
+      if (known[text] === 0) known[text] = kindOf(text).done ? 2 : 1;
+      return known[text] as number;
+    },
+    kindOf,
+  };
 }
 
 const [unknown, no, yes] = [1, 2, 3] as const;
@@ -116,14 +116,20 @@ function pastDates({ texts }: FactTable, asOf: Instant | null): (due: number) =>
   };
 }
 
-function tallyOf({ items, wholes }: FactTable, rows: Int32Array, isPast: (due: number) => Past): Tally {
+function tallyOf(table: FactTable, rows: Int32Array, isPast: (due: number) => Past): Tally {
+  const { items, wholes } = table;
+  const { isOpen } = kindsOf(table);
   const all = nothing();
   for (const row of rows) {
     const from = wholes.actionsFrom[row] as number;
     const end = from + (wholes.actions[row] as number);
     for (let item = from; item < end; item += 1) {
-      const done = items.done[item] === 1;
-      add(all, done, !done && isPast(items.due[item] as number) === yes);
+      all.n += 1;
+      if (isOpen(items.kind[item] as number) !== 1) all.done += 1;
+      else {
+        all.open += 1;
+        if (isPast(items.due[item] as number) === yes) all.overdue += 1;
+      }
     }
   }
   return all;

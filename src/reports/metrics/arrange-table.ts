@@ -80,7 +80,7 @@ export function tidiedTable(table: FactTable): FactTable {
   }
   const items = columnsOf(actionColumns, (name) => {
     const column = Int32Array.from(order, (item) => table.items[name][item] as number);
-    return name === "done" ? column : column.map((text) => (text === none ? none : numberOf(text)));
+    return column.map((text) => (text === none ? none : numberOf(text)));
   });
   return { paths: table.paths, texts, numbers: table.numbers, wholes: { ...wholes, actionsFrom: starts }, items };
 }

@@ -1,4 +1,4 @@
-import { columnsOf, type FactTable, numberColumns, wholeColumns } from "./fact-table.ts";
+import { actionColumns, columnsOf, type FactTable, numberColumns, wholeColumns } from "./fact-table.ts";
 
 /** A table with a row for each of some paths, in which nothing is said yet. */
 export function emptyTable(paths: readonly string[]): FactTable {
@@ -7,6 +7,6 @@ export function emptyTable(paths: readonly string[]): FactTable {
     texts: [""],
     numbers: columnsOf(numberColumns, () => new Float64Array(paths.length)),
     wholes: columnsOf(wholeColumns, () => new Int32Array(paths.length)),
-    items: { owner: new Int32Array(), due: new Int32Array(), priority: new Int32Array(), done: new Int32Array() },
+    items: columnsOf(actionColumns, () => new Int32Array()),
   };
 }

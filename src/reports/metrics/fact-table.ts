@@ -62,10 +62,14 @@ export const wholeColumns = [
   "creditsUnit",
   "actionsFrom",
   "actions",
+  "openActions",
 ] as const;
 
-/** Of action items, one below the other: numbers of texts, `none` for what is not written, and whether it is done. */
-export const actionColumns = ["owner", "due", "priority", "done"] as const;
+/**
+ * Of action items, one below the other: numbers of texts. `kind` is the JSON of its owner, its priority and whether it is done, of
+ * which an archive has a few dozens; a date that is not written is `none`.
+ */
+export const actionColumns = ["kind", "due"] as const;
 
 export type NumberColumn = (typeof numberColumns)[number];
 export type WholeColumn = (typeof wholeColumns)[number];

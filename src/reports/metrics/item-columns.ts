@@ -1,4 +1,4 @@
-import { type ActionColumn, actionColumns, columnsOf } from "./fact-table.ts";
+import { type ActionColumn, actionColumns, columnsOf, none } from "./fact-table.ts";
 import type { ActionFact } from "./record-body.ts";
 
 type Columns = Readonly<Record<ActionColumn, Int32Array>>;
@@ -10,9 +10,9 @@ interface ItemColumns {
 }
 
 /** Columns of action items to which more are added. */
-export function itemColumns(begun: Columns, numberOf: (text: string | null) => number): ItemColumns {
+export function itemColumns(begun: Columns, numberOf: (text: string) => number): ItemColumns {
   let columns = begun;
-  let size = begun.done.length;
+  let size = begun.kind.length;
   const grow = (length: number): void => {
     columns = columnsOf(actionColumns, (name) => {
       const grown = new Int32Array(length);
@@ -23,13 +23,24 @@ export function itemColumns(begun: Columns, numberOf: (text: string | null) => n
   return {
     size: () => size,
     add: ({ owner, due, priority, done }) => {
-      if (size === columns.done.length) grow(2 * size + 64);
-      columns.owner[size] = numberOf(owner);
-      columns.due[size] = numberOf(due);
-      columns.priority[size] = numberOf(priority);
-      columns.done[size] = done ? 1 : 0;
+      if (size === columns.kind.length) grow(2 * size + 64);
+      columns.kind[size] = numberOf(kindText({ owner, priority, done }));
+      columns.due[size] = due === null ? none : numberOf(due);
       size += 1;
     },
     columns: () => columnsOf(actionColumns, (name) => columns[name].subarray(0, size)),
   };
+}
+
+/** What is counted of an item besides its date. */
+export type ItemKind = Pick<ActionFact, "owner" | "priority" | "done">;
+
+function kindText({ owner, priority, done }: ItemKind): string {
+  return JSON.stringify([owner, priority, done]);
+}
+
+/** The kind of an item as its text says it. */
+export function kindIn(text: string): ItemKind {
+  const [owner, priority, done] = JSON.parse(text) as [string | null, string | null, boolean];
+  return { owner, priority, done };
 }

@@ -44,7 +44,7 @@ export function tableFiller(begun: FactTable, config: Config): TableFiller {
   const listOf = listNumbers(numberOf);
   const why = ({ reason, says }: Omitted): number => whyOf(reason, numberOf(says));
   const verdict = (one: Verdict): number => (typeof one === "object" ? why(one) : one ? verdicts.yes : verdicts.no);
-  const items = itemColumns(begun.items, (text) => (text === null ? none : numberOf(text)));
+  const items = itemColumns(begun.items, numberOf);
   const support = config.supportHours && workingTime(config.supportHours).secondsBetween;
   const every = clockColumns(begun, "seconds");
   const supported = clockColumns(begun, "support");
@@ -95,6 +95,7 @@ export function tableFiller(begun: FactTable, config: Config): TableFiller {
     putAmount(row, "credits", creditsOf(fact));
     wholes.actionsFrom[row] = items.size();
     wholes.actions[row] = body?.actions.length ?? 0;
+    wholes.openActions[row] = body?.actions.filter(({ done }) => !done).length ?? 0;
     for (const item of body?.actions ?? []) items.add(item);
   };
   return { put, table: () => ({ paths, texts, numbers, wholes, items: items.columns() }) };
