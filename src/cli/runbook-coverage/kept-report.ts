@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Parts } from "../../reports/kept-coverage/byte-parts.ts";
 import { joinParts, jsonPart, type PartsRead, readParts, textPart } from "../../reports/kept-coverage/byte-parts.ts";
-import { type Stamps, stampsOf } from "../metrics/stamps.ts";
+import { type Stamps, stampLength, stampsOf } from "../metrics/stamps.ts";
 import { readManifest } from "../package.ts";
 import { readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
 import type { Workspace } from "../workspace-of.ts";
@@ -23,11 +23,20 @@ export interface SeenTree {
   readonly incidents: readonly string[];
   readonly others: readonly string[];
   readonly stamps: Stamps;
+  /** The stamp of one of them as text; undefined where it tells nothing. */
+  readonly stampOf: (path: string) => string | undefined;
 }
 
 export function seenTree({ root, config }: Workspace, tree: WantedTree): SeenTree {
   const { incidents, others } = wantedOf(tree.files, config);
-  return { tree, incidents, others, stamps: stampsOf(root, [...incidents, ...others], Date.now()) };
+  const paths = [...incidents, ...others];
+  const stamps = stampsOf(root, paths, Date.now());
+  const rows = new Map(paths.map((path, row) => [path, row]));
+  const stampOf = (path: string): string | undefined => {
+    const at = (rows.get(path) ?? Number.NaN) * stampLength;
+    return Number.isNaN(stamps[at] ?? Number.NaN) ? undefined : stamps.subarray(at, at + stampLength).join(" ");
+  };
+  return { tree, incidents, others, stamps, stampOf };
 }
 
 /** Keeps a report with the tree that it was made of. Never throws. */

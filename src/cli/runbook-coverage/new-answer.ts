@@ -16,8 +16,16 @@ export function newAnswer(
 ): { readonly json: () => string; readonly summary: CoverageSummary } {
   const tree = walkWanted(workspace);
   const seen = folder === undefined ? undefined : seenTree(workspace, tree);
-  const input = readTree(workspace, tree, folder, io);
+  const input = readTree(
+    workspace,
+    tree,
+    seen && folder !== undefined ? { folder, stampOf: seen.stampOf } : undefined,
+    io,
+  );
   const made = makeReport(input);
-  if (folder !== undefined && seen) keepReport(workspace, folder, seen, keepCoverage(made, input.runbooks));
-  return { json: () => printJson(made.report), summary: summaryOf(made.report) };
+  const summary = summaryOf(made.report);
+  if (folder === undefined || !seen) return { json: () => printJson(made.report), summary };
+  const kept = keepCoverage(made, input.runbooks);
+  keepReport(workspace, folder, seen, kept.parts);
+  return { json: () => kept.text, summary };
 }

@@ -24,18 +24,25 @@ export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookRep
   const workspace = withOptions(given, asked);
   const folder = cacheFolder(asked, io, workspace.root);
   const tree = walkWanted(workspace);
-  return readTree(workspace, tree, folder, io);
+  const stampOf = (path: string): string | undefined => stampAt(`${workspace.root}/${path}`);
+  return readTree(workspace, tree, folder === undefined ? undefined : { folder, stampOf }, io);
+}
+
+/** Where what is known of files is kept, and the stamps that it is known by. */
+export interface KeptFiles {
+  readonly folder: string;
+  readonly stampOf: (path: string) => string | undefined;
 }
 
 /** What the files of a tree say; what is known of them from an earlier run is kept in a folder, where there is one. */
 export function readTree(
   { root, config, now }: Workspace,
   tree: WantedTree,
-  folder: string | undefined,
+  cache: KeptFiles | undefined,
   io: Io,
 ): RunbookReportInput {
   const { files } = tree;
-  const known = folder === undefined ? noClues : openClues(folder, [readManifest().version, config]);
+  const known = cache === undefined ? noClues : openClues(cache.folder, [readManifest().version, config]);
   for (const { path, reason } of wantedSkips(tree, config)) io.err(`Skipped ${plain(path)}: ${reason}`);
   // Little is kept of each file: the young generation need not grow, and takes a half of the memory when it does.
   setFlagsFromString("--semi-space-growth-factor=1");
@@ -47,7 +54,7 @@ export function readTree(
     files.filter(wanted).map((path) => {
       progress.at(++done);
       const file = `${root}/${path}`;
-      return known.clues(path, known === noClues ? undefined : stampAt(file), () => keep(path, file));
+      return known.clues(path, cache?.stampOf(path), () => keep(path, file));
     });
   const textAt = (file: string): string | null => {
     const found = readText(file, room);

@@ -20,7 +20,7 @@ export function treeChanges(parts: PartsRead, kept: readonly string[], workspace
   const others = namesIn(parts.text("treeOthers"));
   const stamps = parts.numbers("treeStamps");
   const walked = isSameTree(parts, workspace) ? undefined : walkWanted(workspace);
-  const now = walked ? wantedOf(walked.files, config) : { incidents: kept, others };
+  const now = walked ? wantedOf(walked.files, config, { incidents: kept, others }) : { incidents: kept, others };
   if (now.others.length !== others.length || now.others.some((path, at) => path !== others[at])) return undefined;
   const found = stampsOf(root, [...now.incidents, ...others], Date.now());
   const shift = now.incidents.length - kept.length;

@@ -77,15 +77,21 @@ export interface WantedFiles {
   readonly others: readonly string[];
 }
 
-export function wantedOf(files: readonly string[], config: Config): WantedFiles {
+/** `known`: those of an earlier tree under the same config, of which nobody need ask again what they are. */
+export function wantedOf(files: readonly string[], config: Config, known?: WantedFiles): WantedFiles {
+  const [incidents, others] = [new Set(known?.incidents), new Set(known?.others)];
+  const isKnown = (path: string): boolean => incidents.has(path) || others.has(path);
   const isOther = (path: string): boolean =>
     isAlertPath(path, config) ||
     isServicePath(path, config) ||
     isRunbookPath(path, config) ||
     path === previousPath(config);
+  const isIncident = (path: string): boolean => isIncidentPath(path, config.incidents);
   return {
-    incidents: files.filter((path) => isIncidentPath(path, config.incidents)).sort((a, b) => (a < b ? -1 : 1)),
-    others: files.filter(isOther),
+    incidents: files
+      .filter((path) => (isKnown(path) ? incidents.has(path) : isIncident(path)))
+      .sort((a, b) => (a < b ? -1 : 1)),
+    others: files.filter((path) => (isKnown(path) ? others.has(path) : isOther(path))),
   };
 }
 

@@ -14,7 +14,10 @@ import { printReport } from "./print-report.ts";
  * A report in a form that is brought up to date when incidents change, without reading the rest again: as it is printed, with
  * the places of its rows, and what its sums are made of.
  */
-export function keepCoverage(made: ReportMade, runbooks: readonly Runbook[]): Parts {
+export function keepCoverage(
+  made: ReportMade,
+  runbooks: readonly Runbook[],
+): { readonly parts: Parts /** The report as it is printed. */; readonly text: string } {
   const { report } = made;
   const lines = linesOf(report);
   const printed = printReport(report, lines);
@@ -43,13 +46,14 @@ export function keepCoverage(made: ReportMade, runbooks: readonly Runbook[]): Pa
     before: made.before,
     spans: printed.spans,
   };
-  return {
+  const parts = {
     frame: jsonPart(frame),
     ...columns,
     ...Object.fromEntries(Object.entries(seldom).map(([name, list]) => [name, jsonPart(list)])),
     alertRunbooks: textPart(alertRunbooks(made.ofAlerts, runbooks, numberOf)),
     text: textPart(printed.text),
   };
+  return { parts, text: printed.text };
 }
 
 /** What each incident file adds to the report, in the order of their paths. */

@@ -12,7 +12,10 @@ export interface Printer {
 }
 
 const encoder = new TextEncoder();
-const lengthOf = (text: string): number => encoder.encode(text).length;
+/** Bytes of a text: as many as signs in nearly all of them, which is told ten times as fast. */
+const lengthOf = (text: string): number => (beyondAscii.test(text) ? encoder.encode(text).length : text.length);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII has them
+const beyondAscii = /[^\x00-\x7f]/;
 
 export function printer(): Printer {
   const pieces: string[] = [];

@@ -99,7 +99,7 @@ function inputOf(files: Files, { runbooks, rules, listed, before }: Surroundings
 }
 
 function keptOf(input: RunbookReportInput): Kept {
-  const parts = keepCoverage(makeReport(input), input.runbooks);
+  const { parts } = keepCoverage(makeReport(input), input.runbooks);
   return openKept(readParts(joinParts(parts)));
 }
 
