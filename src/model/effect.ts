@@ -97,7 +97,10 @@ export interface Effects {
   };
   /** Deletes a comment of ours that another worker made at the same moment. Gone already is done. */
   readonly "drop-comment": { readonly id: number };
-  /** One review with a comment on each place. Each comment's key is in its body. `StaleError` when the head moved. */
+  /**
+   * One review with a comment on each place. Each comment's key is in its body. `StaleError` when the head moved. `until`:
+   * see `open-issue`.
+   */
   readonly review: {
     readonly pull: number;
     readonly sha: string;
@@ -108,6 +111,7 @@ export interface Effects {
       readonly last: number;
       readonly body: string;
     }[];
+    readonly until?: Instant;
   };
   /** Deletes a comment of ours on lines of a pull request. Gone already is done. */
   readonly "drop-review-comment": { readonly id: number };

@@ -17,7 +17,7 @@ export function writesUntil(seen: Seen): Instant {
 }
 
 /** What may stand between comments that are claimed together. */
-const said = new Set<Effect["kind"]>(["comment", "open-issue", "react", "drop-comment"]);
+const said = new Set<Effect["kind"]>(["comment", "open-issue", "react", "drop-comment", "review"]);
 
 /**
  * Puts a claim before everything that GitHub would take twice, those of what follows each other before the first of
@@ -34,8 +34,7 @@ export function claimFirst(plan: Plan, seen: Seen): Plan {
       effects.push(effect);
       continue;
     }
-    const name = effect.kind === "comment" ? claimName(effect.on, effect.key) : claimName(0, effect.key);
-    effects.splice(start, 0, claimOf(name, seen));
+    effects.splice(start, 0, claimOf(nameOf(effect), seen));
     start += 1;
     effects.push({ ...effect, until });
   }
@@ -49,6 +48,13 @@ export function claimOf(name: string, seen: Seen): Effect<"claim"> {
   return { kind: "claim", name, worker: repository.worker.name, at: now, until, tree: base.tree };
 }
 
-function isUnclaimed(effect: Effect): effect is Effect<"comment" | "open-issue"> {
-  return creates(effect) && "until" in effect === false;
+type Claimed = Effect<"comment"> | Effect<"open-issue"> | Effect<"review">;
+
+function isUnclaimed(effect: Effect): effect is Claimed {
+  return (creates(effect) || effect.kind === "review") && "until" in effect === false;
+}
+
+function nameOf(effect: Claimed): string {
+  if (effect.kind === "review") return claimName(effect.pull, `review:${effect.sha}`);
+  return claimName(effect.kind === "comment" ? effect.on : 0, effect.key);
 }

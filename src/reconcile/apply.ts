@@ -20,9 +20,7 @@ export async function apply(
 }
 
 function runsOut(effect: Effect, now: Instant): boolean {
-  return (
-    (effect.kind === "open-issue" || effect.kind === "comment") && effect.until !== undefined && effect.until <= now
-  );
+  return effect.kind !== "claim" && "until" in effect && effect.until !== undefined && effect.until <= now;
 }
 
 function write<K extends EffectKind>(effect: Effect<K>, sink: Sink): Promise<Receipt> {

@@ -1,14 +1,14 @@
 import type { Code } from "mdast";
 import { describe, expect, it } from "vitest";
 import { parseTree } from "../../src/markdown/parse-tree.ts";
-import type { Effect } from "../../src/model/effect.ts";
+import type { Effect, EffectKind } from "../../src/model/effect.ts";
 import type { PullObservation } from "../../src/model/observation.ts";
 import { lookAtPull } from "../../src/observe/pull.ts";
 import { mostSuggestions, suggestionsFor } from "../../src/plan/pull/suggest.ts";
 import { observe } from "../../src/reconcile/observe.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { memoryHost } from "../memory/memory-host.ts";
-import { clockOf } from "../memory/world.ts";
+import { clockOf, pass } from "../memory/world.ts";
 import { failover } from "../rules/check.ts";
 import { manyTypos, oneTypo, path, reviewed } from "./reviewed.ts";
 
@@ -62,6 +62,29 @@ describe("suggested changes", () => {
     expect(reviews.map(({ comments }) => comments.length)).toEqual([mostSuggestions]);
     expect(new Set(suggested()).size).toBe(mostSuggestions);
     expect(offers(suggested())[0]).toBe("- 2025-01-15T03:00:00Z Looked (@alice)");
+  });
+
+  it("are made by one of two processes that look at the same moment", async () => {
+    const { world, pull, suggested } = await reviewed(manyTypos(3));
+    const hosts = [memoryHost(world), memoryHost(world)];
+    let ready = 0;
+    const together = hosts.map((host) => {
+      let met = false;
+      const sink = new Proxy(host.sink, {
+        get: (all, kind: EffectKind) => async (effect: never) => {
+          // Both have looked and planned before one of them writes.
+          if (!met) for (ready += 1, met = true; ready < hosts.length; ) await new Promise(setImmediate);
+          return all[kind](effect);
+        },
+      });
+      return reconcile({ kind: "pull", number: pull }, { ...host, sink });
+    });
+    const ends = await Promise.all(together);
+    expect(suggested()).toHaveLength(3);
+    expect(ends.map(({ settled }) => settled).toSorted()).toEqual([false, true]);
+    await reconcile({ kind: "pull", number: pull }, memoryHost(world));
+    expect(suggested()).toHaveLength(3);
+    expect(world.checks.size).toBe(1);
   });
 
   it("wait until a draft is ready", async () => {
@@ -176,6 +199,8 @@ describe("suggested changes", () => {
         if (at === phase && seen++ === crashAt) throw new Error("crash");
       };
       await reconcile({ kind: "pull", number: pull }, memoryHost(world, { crash })).catch(() => {});
+      // The claim of who is no more runs out.
+      pass(world, 61);
       await stage.check();
       const { conclusion, title, summary } = stage.run();
       return [stage.suggested(), conclusion, title, summary, seen];
@@ -183,8 +208,8 @@ describe("suggested changes", () => {
     const calm = (await end(99, "before")) as unknown[];
     expect(calm[0]).toHaveLength(1);
     const effects = Number(calm[4]);
-    // Three are taken away, one is offered, one check is written.
-    expect(effects).toBe(5);
+    // Three are taken away, one is claimed and offered, one check is written.
+    expect(effects).toBe(6);
     for (let nth = 0; nth < effects; nth++) {
       for (const phase of ["before", "after"]) {
         expect(((await end(nth, phase)) as unknown[]).slice(0, 4), `${phase} ${nth}`).toEqual(calm.slice(0, 4));
