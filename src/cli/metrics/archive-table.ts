@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { arrangedTable } from "../../reports/metrics/arrange-table.ts";
+import { arrangedTable, copiedRuns, runsOf } from "../../reports/metrics/arrange-table.ts";
 import { emptyTable } from "../../reports/metrics/empty-table.ts";
 import { type FactTable, none } from "../../reports/metrics/fact-table.ts";
 import { cacheFolder } from "../cache-folder.ts";
@@ -76,19 +76,18 @@ function begin(
   const hashes = new Uint8Array(paths.length * hashLength);
   if (!known || !table || !from) return { begun: emptyTable(paths), hashes };
   if (from === "same") return { begun: table, hashes: known.hashes };
-  for (const [to, row] of from.entries()) {
-    if (row === none) continue;
-    hashes.set(known.hashes.subarray(row * hashLength, (row + 1) * hashLength), to * hashLength);
-  }
+  copiedRuns(known.hashes, hashes, runsOf(from), hashLength);
   return { begun: arrangedTable(table, paths, from), hashes };
 }
 
 /** Where each of some sorted paths stands among others, or `none`. */
 function matched(paths: readonly string[], known: readonly string[]): Int32Array | "same" {
   if (paths === known) return "same";
-  let at = 0;
-  return Int32Array.from(paths, (path) => {
+  const from = new Int32Array(paths.length);
+  for (let [row, at] = [0, 0]; row < paths.length; row += 1) {
+    const path = paths[row] as string;
     while (at < known.length && (known[at] as string) < path) at += 1;
-    return known[at] === path ? at : none;
-  });
+    from[row] = known[at] === path ? at : none;
+  }
+  return from;
 }

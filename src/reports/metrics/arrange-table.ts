@@ -15,10 +15,8 @@ import { saysOf, withSays } from "./why.ts";
  */
 export function arrangedTable(known: FactTable, paths: readonly string[], from: Int32Array): FactTable {
   const runs = runsOf(from);
-  const arranged = <Column extends Float64Array | Int32Array>(column: Column, room: Column): Column => {
-    for (const { to, start, length } of runs) room.set(column.subarray(start, start + length), to);
-    return room;
-  };
+  const arranged = <Column extends Float64Array | Int32Array>(column: Column, room: Column): Column =>
+    copiedRuns(column, room, runs, 1);
   return {
     paths,
     texts: known.texts,
@@ -28,14 +26,25 @@ export function arrangedTable(known: FactTable, paths: readonly string[], from: 
   };
 }
 
-interface Run {
+/** The numbers of known rows in a column for other rows, so many for each. */
+export function copiedRuns<Column extends Float64Array | Int32Array | Uint8Array>(
+  column: Column,
+  room: Column,
+  runs: readonly Run[],
+  each: number,
+): Column {
+  for (const { to, start, length } of runs) room.set(column.subarray(start * each, (start + length) * each), to * each);
+  return room;
+}
+
+export interface Run {
   readonly to: number;
   readonly start: number;
   readonly length: number;
 }
 
 /** Known rows that follow each other in both tables. */
-function runsOf(from: Int32Array): readonly Run[] {
+export function runsOf(from: Int32Array): readonly Run[] {
   const runs: Run[] = [];
   for (let to = 0, length = 0; to < from.length; to += Math.max(1, length)) {
     const start = from[to] as number;

@@ -20,11 +20,23 @@ export function itemColumns(begun: Columns, numberOf: (text: string) => number):
       return grown;
     });
   };
+  const known = new Map<string | null, Map<string | null, number[]>>();
+  /** Asked for fifty thousand items: a text is only made for the first of a kind. */
+  const kindOf = (owner: string | null, priority: string | null, done: boolean): number => {
+    const own = known.get(owner) ?? new Map<string | null, number[]>();
+    if (own.size === 0) known.set(owner, own);
+    const numbers = own.get(priority) ?? [];
+    if (numbers.length === 0) {
+      numbers.push(...[false, true].map((is) => numberOf(kindText({ owner, priority, done: is }))));
+      own.set(priority, numbers);
+    }
+    return numbers[done ? 1 : 0] as number;
+  };
   return {
     size: () => size,
     add: ({ owner, due, priority, done }) => {
       if (size === columns.kind.length) grow(2 * size + 64);
-      columns.kind[size] = numberOf(kindText({ owner, priority, done }));
+      columns.kind[size] = kindOf(owner, priority, done);
       columns.due[size] = due === null ? none : numberOf(due);
       size += 1;
     },
