@@ -46,7 +46,7 @@ export function workspaceOf(asked: Asked, io: Io, read: ConfigReader): Workspace
 }
 
 /** The present, or what `--now` says instead. */
-export function nowOf(asked: Asked): Instant {
+function nowOf(asked: Asked): Instant {
   return nowGiven(asked) ?? instantOf(Date.now());
 }
 

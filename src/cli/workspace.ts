@@ -7,7 +7,7 @@ import { isInside, kindAt, walkFolder } from "./tree-walk.ts";
 import type { Asked } from "./verb.ts";
 import { type Workspace, workspaceOf } from "./workspace-of.ts";
 
-export { nowOf, type Workspace } from "./workspace-of.ts";
+export type { Workspace } from "./workspace-of.ts";
 
 /** The working tree in which a person stands, with its config. */
 export function openWorkspace(asked: Asked, io: Io): Workspace {

@@ -1,16 +1,15 @@
 import { copied } from "../../markdown/copied.ts";
-import { remembered } from "../../markdown/remembered.ts";
 import type { AdoptedArchive } from "../../model/adopted-archive.ts";
 import type { Config } from "../../model/config.ts";
 import type { ExclusionReason } from "../../model/exclusion-reasons.ts";
 import { kinds, type Severity, type Status, statuses, type TimeField, timeFields } from "../../model/incident-words.ts";
-import { readSeverity } from "../../model/severity-names.ts";
 import type { ScannedFrontmatter } from "../scan.ts";
 import { type Leniency, readArchiveTime, secondOf } from "./archive-time.ts";
 import { type Impact, impactOf } from "./fact-impact.ts";
 import { peopleOf, rolesOf, words } from "./fact-people.ts";
 import { kept } from "./kept.ts";
 import type { RecordBody } from "./record-body.ts";
+import { severityNamed } from "./severity-named.ts";
 import type { timelineTimes } from "./timeline-times.ts";
 import { unknownKind, unknownStatus } from "./unknown-words.ts";
 
@@ -210,17 +209,6 @@ function factOf(path: string, body: RecordBody | null, plain: Fields, reading: R
 /** A text that no other file repeats. */
 function textOf(value: unknown): string {
   return typeof value === "string" ? copied(value.slice(0, 300)) : "";
-}
-
-const severitiesOf = remembered((_: Config) => new Map<string, Severity | undefined>());
-
-/** The severity of a name, of which an archive has a few thousands of times. */
-function severityNamed(name: string, config: Config): Severity | undefined {
-  const known = severitiesOf(config);
-  if (known.has(name)) return known.get(name);
-  const severity = readSeverity(name, config);
-  if (known.size < 100) known.set(kept(name), severity);
-  return severity;
 }
 
 function reasonToLeave(kind: string, status: Status | undefined, started: number | null, problem?: string): Left {
