@@ -4,12 +4,12 @@ import { gitHubHost } from "../host/github/github-host.ts";
 import { at, numberAt, textAt } from "../host/github/json.ts";
 import { type Memory, newMemory } from "../host/github/memory.ts";
 import { connect } from "../host/github/octokit.ts";
-import { itemsIn, nextOf, readPages } from "../host/github/pages.ts";
 import type { Host } from "../host/host.ts";
 import { lru } from "../host/lru.ts";
 import { maskingSource } from "../host/secrets/masking-source.ts";
 import { HostError } from "../model/errors.ts";
 import { nameOfPlace, type Place } from "./place.ts";
+import { listOf, repositoriesOf } from "./repositories.ts";
 
 export interface Hosts {
   /** Our login, e.g. `gitcident[bot]`. */
@@ -32,14 +32,6 @@ export interface HostsOptions {
   readonly lag?: number | undefined;
   /** Seconds that a claim takes, see `Worker`. */
   readonly claim?: number | undefined;
-}
-
-/** A whole list, though installations come and go while it is read. */
-function listOf(octokit: Octokit, route: string): Promise<readonly unknown[]> {
-  return readPages(async (asked) => {
-    const { data, headers } = await octokit.request(`GET ${route}`, asked);
-    return { items: itemsIn(data, "repositories") ?? [], next: nextOf(textAt(headers, "link")) };
-  }, `GET ${route}`);
 }
 
 /** Repositories whose trees and texts are kept in memory at once. */
@@ -94,7 +86,7 @@ export function createHosts({ baseUrl, appId, privateKey, note, limits, lag, cla
       if (textAt(found, "suspended_at") !== "") continue;
       try {
         const octokit = octokitOf(installation);
-        for (const repository of await listOf(octokit, "/installation/repositories")) {
+        for (const repository of await repositoriesOf(octokit, found)) {
           if (at(repository, "archived") === true || at(repository, "disabled") === true) continue;
           const [owner, repo] = [textAt(repository, "owner", "login"), textAt(repository, "name")];
           if (owner !== "" && repo !== "") all.push({ installation, owner, repo });

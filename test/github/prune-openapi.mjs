@@ -19,6 +19,7 @@ GET /orgs/{org}/members
 GET /orgs/{org}/teams/{team_slug}
 GET /orgs/{org}/teams/{team_slug}/members
 GET /search/issues
+GET /search/repositories
 GET /repos/{owner}/{repo}
 PATCH /repos/{owner}/{repo}
 GET /repos/{owner}/{repo}/assignees
