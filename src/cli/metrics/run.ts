@@ -17,7 +17,7 @@ import { keepPrinted, readPrinted } from "./known-table.ts";
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   // What the compiler makes would save less than it takes to make, and the collector's threads take more than they save.
-  for (const flag of ["--no-opt", "--single-threaded-gc"]) setFlagsFromString(flag);
+  for (const flag of ["--no-opt", "--single-threaded-gc", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
   const wanted = wantedOf(asked);
   const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);
