@@ -28,8 +28,8 @@ export interface Faults {
   atRandom(share: number, kinds: readonly Fault[], seed: number, which?: (call: Call) => boolean): void;
   /** Enforces the secondary rate limit; undefined lifts it. */
   limit(limit: Limit | undefined): void;
-  /** Lists leave out what was made in the last `ms`, or in the last `requests`; undefined: lists are fresh. */
-  staleLists(age: { readonly ms?: number; readonly requests?: number } | undefined): void;
+  /** Lists leave out what was made in the last `ms`, in the last `requests`, or since a time (ms); undefined: lists are fresh. */
+  staleLists(age: { readonly ms?: number; readonly requests?: number; readonly since?: number } | undefined): void;
   /** Requests that came although the server had said to wait. */
   readonly whileBlocked: number;
   /** How many faults were done. */
@@ -47,7 +47,7 @@ const lists = /^\/repos\/[^/]+\/[^/]+\/(issues|pulls|issues\/comments|issues\/\d
 export function createFaults(): Faults {
   let choose: ((call: Call) => Fault | undefined) | undefined;
   let limit: Limit | undefined;
-  let stale: { readonly ms?: number; readonly requests?: number } | undefined;
+  let stale: { readonly ms?: number; readonly requests?: number; readonly since?: number } | undefined;
   let blockedUntil = 0;
   let recent: number[] = [];
   let count = 0;
@@ -95,7 +95,8 @@ export function createFaults(): Faults {
   function young(url: string): boolean {
     const birth = born.get(url);
     if (!birth || !stale) return false;
-    return Date.now() - birth.at < (stale.ms ?? 0) || count - birth.request < (stale.requests ?? 0);
+    const { ms = 0, requests = 0, since = Number.POSITIVE_INFINITY } = stale;
+    return Date.now() - birth.at < ms || count - birth.request < requests || birth.at >= since;
   }
 
   const gap: Gap = async (call, next) => {

@@ -39,6 +39,31 @@ describe("GraphQL documents", () => {
     expect(requests).toEqual(["POST /graphql", "POST /graphql"]);
   }, 30_000);
 
+  it("knows the pull request that it opened, though no list shows it yet", async () => {
+    const { source } = stage.host;
+    const head = "incident/INC-2026-001";
+    const base = await source.branch({ kind: "branch", name: "main" });
+    await source.tree({ kind: "tree", sha: base?.tree ?? "" });
+    const files = [{ path: "a.md", before: null, after: "a\n" }];
+    stage.github.faults.staleLists({ ms: 3_600_000 });
+    const requests = await counted(() =>
+      write(
+        { kind: "branch", name: head, from: base?.sha ?? "" },
+        { kind: "commit", branch: head, message: "Begin", files },
+        { kind: "open-pull", head, base: "main", title: "One", body: "", draft: true },
+      ),
+    );
+    expect(requests).toEqual(["POST /graphql"]);
+    const ask = { kind: "pulls", head } as const;
+    const asked = await counted(async () =>
+      expect(await source.pulls(ask)).toMatchObject([{ number: 1, draft: true }]),
+    );
+    expect(asked).toEqual(["GET /pulls", "GET /pulls/1"]);
+    stage.github.faults.staleLists(undefined);
+    const again = await counted(async () => expect(await source.pulls(ask)).toMatchObject([{ number: 1 }]));
+    expect(again).toEqual(["GET /pulls"]);
+  });
+
   it("does a command's reaction, summary and labels with one request", async () => {
     const { issue, comment } = await talk();
     const [, made] = await write({ kind: "react", comment, with: "rocket" }, reply(issue, "summary"));

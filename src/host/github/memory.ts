@@ -66,6 +66,11 @@ export function branchPlace(branch: string): string {
   return `branch ${branch}`;
 }
 
+/** The name under which `made` keeps the pull request that this process opened from a branch. */
+export function pullFrom(branch: string): string {
+  return `pull from ${branch}`;
+}
+
 export function newMemory(options: MemoryOptions = {}): Memory {
   const { now = Date.now, keep = 600_000, lag = 30_000, claim = claimSeconds } = options;
   const made = new Map<string, { readonly value: number; readonly at: number }>();

@@ -4,30 +4,38 @@ import type { Pull } from "../../model/world.ts";
 import type { Client } from "./client.ts";
 import { answered, staleWhen } from "./errors.ts";
 import { at, listAt, loginsAt, numberAt, textAt, textOrNull, userAt } from "./json.ts";
+import { type Memory, pullFrom } from "./memory.ts";
 import { askReviewers } from "./reviewers.ts";
 
-export function pullSource(client: Client): Pick<Source, "pull" | "pulls" | "open-pulls"> {
+export function pullSource(client: Client, memory: Memory): Pick<Source, "pull" | "pulls" | "open-pulls"> {
+  const find = async (number: number): Promise<Pull | null> => {
+    const pull = await client.find("/pulls/{pull_number}", { pull_number: number });
+    return numberAt(pull, "number") > 0 ? pullOf(client, pull) : null;
+  };
   return {
-    pull: async ({ number }) => {
-      const pull = await client.find("/pulls/{pull_number}", { pull_number: number });
-      return numberAt(pull, "number") > 0 ? pullOf(client, pull) : null;
-    },
+    pull: ({ number }) => find(number),
     pulls: async ({ head }) => {
       const asked = { head: `${client.owner}:${head}`, state: "all", sort: "created", direction: "desc" };
-      return (
-        (await client.list("/pulls", asked))
-          .filter((pull) => numberAt(pull, "number") > 0)
-          .map((pull) => pullOf(client, pull))
-          // GitHub ignores a filter that it can't read.
-          .filter((pull) => pull.head.branch === head && !pull.head.fork)
-          .sort((a, b) => b.number - a.number)
-      );
+      const shown = (await client.list("/pulls", asked))
+        .filter((pull) => numberAt(pull, "number") > 0)
+        .map((pull) => pullOf(client, pull))
+        // GitHub ignores a filter that it can't read.
+        .filter((pull) => pull.head.branch === head && !pull.head.fork);
+      const young = unshown(memory, head, shown);
+      const opened = young === undefined ? null : await find(young);
+      return [...shown, ...(opened ? [opened] : [])].sort((a, b) => b.number - a.number);
     },
     "open-pulls": async () => {
       const open = await client.list("/pulls", { state: "open", sort: "created", direction: "desc" });
       return open.filter((pull) => numberAt(pull, "number") > 0).map((pull) => pullOf(client, pull));
     },
   };
+}
+
+/** The pull request that this process opened from a branch a short while ago, where a list is too old to show it. */
+export function unshown(memory: Memory, head: string, shown: readonly Pull[]): number | undefined {
+  const opened = memory.made(pullFrom(head));
+  return shown.some(({ number }) => number === opened) ? undefined : opened;
 }
 
 export function pullOf(client: Client, pull: unknown): Pull {
@@ -59,17 +67,21 @@ export function pullOf(client: Client, pull: unknown): Pull {
   };
 }
 
-export function pullSink(client: Client): Pick<Sink, "open-pull" | "edit-pull" | "reviewers"> {
+export function pullSink(client: Client, memory: Memory): Pick<Sink, "open-pull" | "edit-pull" | "reviewers"> {
   return {
     "open-pull": async ({ head, base, title, body, draft }) => {
-      const open = (asDraft: boolean): Promise<unknown> =>
-        client.write("POST", "/pulls", { head, base, title, body, draft: asDraft });
+      const open = async (asDraft: boolean): Promise<number> => {
+        const made = await client.write("POST", "/pulls", { head, base, title, body, draft: asDraft });
+        const number = numberAt(made, "number");
+        memory.remember(pullFrom(head), number);
+        return number;
+      };
       try {
-        return { done: true, number: numberAt(await open(draft), "number") };
+        return { done: true, number: await open(draft) };
       } catch (error) {
         // Private repositories of free plans have no drafts; a validation failure has made nothing.
         if (draft && answered(error, 422) && /draft pull requests are not supported/i.test(error.message)) {
-          return { done: true, number: numberAt(await open(false), "number"), note: "this repository has no drafts" };
+          return { done: true, number: await open(false), note: "this repository has no drafts" };
         }
         return staleWhen(error, (one) => one.status === 422 && hasMoved(one.message));
       }

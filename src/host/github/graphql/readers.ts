@@ -9,7 +9,7 @@ import { issueOf } from "../issues.ts";
 import { at, instantOrNull, listAt, numberAt, textAt } from "../json.ts";
 import type { Memory } from "../memory.ts";
 import { mostPeople } from "../people.ts";
-import { pullOf } from "../pulls.ts";
+import { pullOf, unshown } from "../pulls.ts";
 import { restComment, restIssue, restPull } from "./fragments.ts";
 import { nodeOf, noteComment, noteIssue, noteNode, noteUser } from "./nodes.ts";
 
@@ -179,12 +179,12 @@ export const readers: { readonly [K in AskKind]?: Reader<K> } = {
     list: [],
     select: ({ head }, given, after) =>
       `pullRequests(headRefName: ${given("String!", head)}, first: 100${after}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } ${page} }`,
-    read: (said, { head }, { client }) => {
+    read: (said, { head }, { client, memory }) => {
       const pulls = allOf(said)?.map((pull) => readPull(pull, client));
       if (!pulls?.every((pull) => pull !== undefined)) return undefined;
-      return pulls
-        .filter((pull) => pull.head.branch === head && !pull.head.fork)
-        .toSorted((a, b) => b.number - a.number);
+      const own = pulls.filter((pull) => pull.head.branch === head && !pull.head.fork);
+      // One that is too young to be listed is asked for by its number.
+      return unshown(memory, head, own) === undefined ? own.toSorted((a, b) => b.number - a.number) : undefined;
     },
   },
   "open-pulls": {

@@ -1,6 +1,6 @@
 import type { Effect, EffectKind } from "../../../model/effect.ts";
 import { at, listAt, numberAt, textAt } from "../json.ts";
-import type { Memory } from "../memory.ts";
+import { type Memory, pullFrom } from "../memory.ts";
 import { nodeOf, noteNode } from "./nodes.ts";
 import type { Place } from "./readers.ts";
 import { writeCommit } from "./write-commit.ts";
@@ -30,12 +30,16 @@ export const writers: { readonly [K in EffectKind]?: Writer<K> } = {
     return alone("createRef", input, "ref { name }", () => ({ done: true, sha: from }));
   },
   commit: (effect, place, draft) => writeCommit(effect, place, draft),
-  "open-pull": ({ head, base, title, body, draft }, _, { repository }) => ({
+  "open-pull": ({ head, base, title, body, draft }, { memory }, { repository }) => ({
     ...alone(
       "createPullRequest",
       { repositoryId: repository, baseRefName: base, headRefName: head, title, body, draft },
       "pullRequest { number }",
-      (said) => ({ done: true, number: numberAt(said, "pullRequest", "number") }),
+      (said) => {
+        const number = numberAt(said, "pullRequest", "number");
+        if (number > 0) memory.remember(pullFrom(head), number);
+        return { done: true, number };
+      },
     ),
     creates: 1,
   }),
