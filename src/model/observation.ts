@@ -143,6 +143,8 @@ export interface ArchiveObservation extends Ground {
 export interface Rolling {
   readonly branch: Branch | null;
   readonly pull: Pull | null;
+  /** Whether the branch is what a pull request that was merged or closed left. Not where lists show none yet. */
+  readonly ended: boolean;
   /** Incident files and reports on the rolling branch, by path. */
   readonly files: Readonly<Record<string, string>>;
 }

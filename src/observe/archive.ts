@@ -124,6 +124,7 @@ function* lookAtRolling({ config }: Ground): Look<Rolling> {
   return {
     branch,
     pull: pulls.find(({ state }) => state === "open") ?? null,
+    ended: pulls.some(({ state, head }) => state === "closed" && head.sha === branch?.sha),
     files: Object.fromEntries(texts.map(({ path, text }) => [path, text])),
   };
 }

@@ -36,13 +36,14 @@ function landByPull(
   claims: boolean,
 ): Landing {
   const { base } = observation;
-  const { branch, pull } = rolling;
+  const { branch, pull, ended } = rolling;
   if (files.length === 0) return branch && pull ? takeBack(branch, pull) : { effects: [], notes: [], settles: true };
   const note = pull
     ? `${base.name} is protected: ${files.length} files wait in pull request #${pull.number}`
     : `${base.name} is protected: changes go to a rolling pull request`;
   const open: readonly Effect[] = pull ? [] : [openPull(base)];
-  if (branch && (pull || claims)) {
+  // With its branch an open pull request would be closed that no list shows yet: one that is there already refuses another.
+  if (branch && (pull || claims || !ended)) {
     const commit: Effect = { kind: "commit", branch: branch.name, parent: branch.sha, onto: base.sha, message, files };
     const waiting = isWaiting(observation, rolling, files);
     return { effects: [...(waiting ? [] : [commit]), ...open], notes: [note], settles: true };
