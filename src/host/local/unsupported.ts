@@ -39,7 +39,7 @@ const rows: { readonly [K in Lacking]: Row<K> } = {
     },
   },
   "make-label": { lacks: "issues", by: ({ name }) => `make the label ${quoted(name)} on the repository's labels page` },
-  claim: { lacks: "issues", by: () => "nothing: nobody else writes to it" },
+  claim: { lacks: "issues", by: () => "go on: nobody else writes to it" },
   "drop-claim": { lacks: "issues", by: ({ name }) => `delete refs/gitcident/${name}` },
   comment: { lacks: "issues", by: ({ on }) => `comment on issue #${on}` },
   "drop-comment": { lacks: "issues", by: ({ id }) => `delete comment ${id}` },
