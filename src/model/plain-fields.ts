@@ -3,11 +3,11 @@ import { kinds, statuses } from "./incident-words.ts";
 type Kind = (typeof kinds)[number];
 type Status = (typeof statuses)[number];
 
-/** Some fields of an incident's frontmatter, each as `readField` gives it. */
+/** Some fields of an incident's frontmatter, each as `readField` gives it, but for the type: undefined where none is written. */
 export interface PlainFields {
   readonly kind: () => Kind;
   readonly status: () => Status | undefined;
-  readonly text: (key: "id" | "title" | "started" | "resolved") => string | undefined;
+  readonly text: (key: "id" | "title" | "type" | "started" | "resolved") => string | undefined;
   readonly words: (key: "services" | "alerts" | "runbooks") => readonly string[];
   readonly whole: (key: "duplicate_of") => number | undefined;
 }

@@ -7,7 +7,10 @@ export const runbookSchema = z.object({
   title: z.string().optional(),
   services: words,
   alerts: words,
-  types: words.meta({ description: "Incident types that it helps with" }),
+  types: words.meta({
+    description:
+      "Incident types that it helps with; coverage counts a runbook by type only where it names no service and no alert",
+  }),
   owner: z.string().optional(),
   approved_by: z.string().optional(),
   last_verified: z.string().optional().meta({ format: "date" }),

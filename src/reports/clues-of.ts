@@ -19,6 +19,8 @@ export interface CountedClues {
   readonly title: string;
   readonly services: readonly string[];
   readonly alerts: readonly string[];
+  /** As it is written; empty where none is: the default of a record says nothing of the incident. */
+  readonly type: string;
   /** As they are written: paths and addresses. */
   readonly runbooks: readonly string[];
   /** Whole minutes, `resolved − started`; null where one of them is missing, can't be read, or they are reversed. */
@@ -58,6 +60,7 @@ export function cluesOf(path: string, fields: Readonly<Record<string, unknown>>)
     title: copied(read.text("title") ?? ""),
     services: read.words("services").map(copied),
     alerts: read.words("alerts").map(copied),
+    type: copied(read.text("type") ?? ""),
     runbooks: read.words("runbooks").map(copied),
     minutes: minutesIn(read.text("started"), read.text("resolved")),
   };

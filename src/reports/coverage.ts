@@ -1,5 +1,6 @@
 import type { Runbook } from "../model/runbook.ts";
 import type { IncidentClues, LeftReason } from "./clues-of.ts";
+import { countedTypes } from "./counted-types.ts";
 import { brokenLinks, type CoveredIncident, coveredIncident, named } from "./covered-incident.ts";
 import { incidentClues } from "./incident-clues.ts";
 import { runbookFinder } from "./match-runbooks.ts";
@@ -27,8 +28,8 @@ export interface Coverage {
   readonly services: Share;
   readonly byIncident: readonly CoveredIncident[];
   readonly byService: readonly CoveredService[];
-  /** Runbooks that no counted incident names or shares an alert or service with. */
-  readonly orphans: readonly { readonly path: string; readonly title: string; readonly reason: string }[];
+  /** Runbooks that no counted incident names or shares an alert, a service or a type with. */
+  readonly orphans: readonly { readonly path: string; readonly title: string }[];
   /** Links of counted incidents to runbooks that are not there. */
   readonly broken: readonly { readonly path: string; readonly link: string }[];
   /** Incident files that are not counted, by reason. */
@@ -61,14 +62,14 @@ export function runbookCoverage({ incidents, unread, runbooks, services = [], of
   const excluded = read.filter((one) => !one.counted);
   const because = (wanted: LeftReason): readonly Excluded[] =>
     excluded.filter((one) => one.because === wanted).map(({ path, reason }) => ({ path, reason }));
-  const finder = runbookFinder(runbooks, ofAlerts);
+  const finder = runbookFinder(runbooks, ofAlerts, countedTypes);
   const byIncident = counted.map((one) => coveredIncident(one, finder));
   const byService = coveredServices(byIncident, runbooks, services);
   return {
     incidents: shareOf(
       byIncident.filter((one) => one.runbooks.length > 0).length,
       byIncident.length,
-      "incidents that name a runbook of this repository, or share an alert or a service with one / incidents counted",
+      "incidents that name a runbook of this repository, or share an alert, a service or a type with one (a type only with one that names no service and no alert) / incidents counted",
     ),
     services: shareOf(
       byService.filter((one) => one.runbooks.length > 0).length,
@@ -137,12 +138,5 @@ function orphansOf(incidents: readonly CoveredIncident[], runbooks: readonly Run
   return runbooks
     .filter(({ path }) => !used.has(path))
     .toSorted((a, b) => order(a.path, b.path))
-    .map(({ path, title, services, alerts }) => ({
-      path,
-      title,
-      reason:
-        services.length + alerts.length === 0
-          ? "it names no service and no alert, and no incident names it"
-          : "no incident names it or has one of its services or alerts",
-    }));
+    .map(({ path, title }) => ({ path, title }));
 }

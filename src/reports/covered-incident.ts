@@ -8,14 +8,14 @@ export interface CoveredIncident {
   readonly services: readonly string[];
   /** Whole minutes, `resolved − started`; null where one of them is missing, can't be read, or they are reversed. */
   readonly minutes: number | null;
-  /** The runbooks that it names or that share an alert or service with it. */
+  /** The runbooks that it names or that share an alert, a service or, the weakest tie, a type with it. */
   readonly runbooks: readonly { readonly path: string; readonly because: string }[];
   /** Links that lead out of the repository, which nobody here can check. They don't count. */
   readonly elsewhere: readonly string[];
   readonly alerts: readonly string[];
 }
 
-/** The runbooks of an incident, and what else the report says of it. */
+/** The runbooks of an incident, and what else the report says of it. `finder`: of `countedTypes`. */
 export function coveredIncident(clues: CountedClues, finder: RunbookFinder): CoveredIncident {
   const { path, id, title, alerts, minutes } = clues;
   return {
@@ -24,8 +24,10 @@ export function coveredIncident(clues: CountedClues, finder: RunbookFinder): Cov
     title,
     services: named(clues.services),
     minutes,
-    // A type says too little to be the runbook of an incident.
-    runbooks: finder.match({ ...clues, type: "" }).map(({ runbook, because }) => ({ path: runbook.path, because })),
+    runbooks: finder.match(clues).map(({ runbook, by, because }) => ({
+      path: runbook.path,
+      because: by === "type" ? `by ${because}` : because,
+    })),
     elsewhere: clues.runbooks.filter((link) => isWebAddress(link) && !finder.resolve(link)),
     alerts,
   };

@@ -31,14 +31,18 @@ export function matchRunbooks(incident: RunbookClues, runbooks: readonly Runbook
   return runbookFinder(runbooks).match(incident);
 }
 
-/** `ofAlerts`: runbooks that the rules of alerts lead to, by the alert's name in lower case, beside their own `alerts:`. */
+/**
+ * `ofAlerts`: runbooks that the rules of alerts lead to, by the alert's name in lower case, beside their own `alerts:`.
+ * `typesOf`: the types that a runbook is found by.
+ */
 export function runbookFinder(
   runbooks: readonly Runbook[],
   ofAlerts: ReadonlyMap<string, readonly Runbook[]> = new Map(),
+  typesOf: (runbook: Runbook) => readonly string[] = ({ types }) => types,
 ): RunbookFinder {
   const byAlert = byName(runbooks, ({ alerts }) => alerts, ofAlerts);
   const byService = byName(runbooks, ({ services }) => services);
-  const byType = byName(runbooks, ({ types }) => types);
+  const byType = byName(runbooks, typesOf);
   const resolve = resolver(runbooks);
   return {
     resolve,

@@ -94,8 +94,9 @@ export function runbookState(
 }
 
 /** Why nobody uses a runbook. */
-export function orphanReason({ services, alerts }: Runbook): string {
-  return services.length + alerts.length === 0
-    ? "it names no service and no alert, no alert leads to it, and no incident names it"
-    : "no alert leads to it, and no incident names it or has one of its services or alerts";
+export function orphanReason({ services, alerts, types }: Runbook): string {
+  const none = "no alert leads to it, and no incident names it";
+  if (services.length + alerts.length > 0)
+    return `${none} or has one of its services or alerts${types.length > 0 ? "; its types don't count beside them" : ""}`;
+  return types.length > 0 ? `${none} or has one of its types` : `it names no service, no alert and no type, ${none}`;
 }

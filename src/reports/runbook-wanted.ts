@@ -14,8 +14,8 @@ export interface RunbookWanted {
 }
 
 /**
- * The incidents of the archive that a runbook is missing for, as the coverage report counts it; none of which runbook lies
- * elsewhere. `ofAlerts`: the runbooks that alerts lead to, by name; without it there may be too many.
+ * The incidents of the archive that a runbook is missing for, as the coverage report counts it, but that a general runbook
+ * by type is not enough: it helps with anything. None of which runbook lies elsewhere. `ofAlerts`: the runbooks that alerts lead to, by name; without it there may be too many.
  */
 export function runbookWanted(
   files: readonly { readonly path: string; readonly text: string }[],

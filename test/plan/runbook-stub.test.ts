@@ -8,6 +8,7 @@ import { runbookSections } from "../../src/model/runbook.ts";
 import { stubText } from "../../src/plan/archive/stub-text.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { runbookWanted } from "../../src/reports/runbook-wanted.ts";
+import { readRunbook } from "../../src/reports/runbooks.ts";
 import { checkRunbook } from "../../src/rules/runbook/check-runbook.ts";
 import { memoryHost } from "../memory/memory-host.ts";
 import { dropBranch, merge, push } from "../memory/people.ts";
@@ -106,6 +107,22 @@ describe("after an incident without a runbook", () => {
     const world = await merged({ files }, words);
     await settled(world, archive);
     expect(stubs(world)).toEqual([]);
+  });
+
+  it("offers one where nothing but a general runbook by its type helps", async () => {
+    const world = await merged({ files: { "runbooks/any.md": "---\ntypes: [availability]\n---\n" } });
+    await settled(world, archive);
+    expect(stubs(world)).toHaveLength(1);
+  });
+
+  it("names a type in the stub only beside a service or an alert, lest one incident's runbook is a general one", async () => {
+    const stubOf = async (words: readonly string[]) => {
+      const world = await merged({}, words);
+      await settled(world, archive);
+      return readRunbook(path, commitOf(world, head)?.files.get(path) ?? "").runbook;
+    };
+    expect(await stubOf([])).toMatchObject({ services: [], alerts: [], types: [] });
+    expect(await stubOf(["/service +checkout"])).toMatchObject({ services: ["checkout"], types: ["availability"] });
   });
 
   it("offers none where its runbook lies elsewhere", async () => {

@@ -34,14 +34,16 @@ const input: CoverageInput = {
     file(5, "status: duplicate\nduplicate_of: 1"),
     file(6, "kind: dril"),
     { path: "incidents/2025/INC-2025-007.md", text: "no frontmatter" },
-    file(8, `services: [web]\n${at("01:00", "01:30")}\ntype: data`),
+    file(8, `services: [web]\n${at("01:00", "01:30")}\ntype: Data`),
   ],
   unread: [{ path: "incidents/2025/INC-2025-009.md", reason: "over 1 MB" }],
   runbooks: [
     runbook("runbooks/db.md", { services: ["DB"] }),
     runbook("runbooks/type.md", { types: ["data"] }),
     runbook("runbooks/alert.md", { alerts: ["Down"] }),
-    runbook("runbooks/never.md", { services: ["mail"] }),
+    // Both are for something else, whatever types they name.
+    runbook("runbooks/never.md", { services: ["mail"], types: ["data"] }),
+    runbook("runbooks/other.md", { alerts: ["Full"], types: ["data"] }),
   ],
 };
 const coverage = runbookCoverage(input);
@@ -52,16 +54,59 @@ const reportOf = (given: CoverageInput) =>
 const filesOf = (given: CoverageInput, reports: string) => runbookReportFiles(reportOf(given), { reports });
 
 describe("runbookCoverage", () => {
-  it("counts incidents by link, alert and service, not by type", () => {
-    expect(coverage.incidents).toMatchObject({ with: 1, n: 3, share: 0.3333 });
+  it("counts incidents by link, alert and service, and by type where the runbook names nothing else", () => {
+    expect(coverage.incidents).toMatchObject({ with: 2, n: 3, share: 0.6667 });
+    expect(coverage.incidents.formula).toContain("share an alert, a service or a type with one");
     expect(
-      coverage.byIncident.map(({ id, minutes, runbooks }) => [id, minutes, runbooks.map(({ path }) => path)]),
+      coverage.byIncident.map(({ id, minutes, runbooks }) => [
+        id,
+        minutes,
+        runbooks.map(({ path, because }) => `${path.slice("runbooks/".length)}: ${because}`),
+      ]),
     ).toEqual([
-      ["INC-2025-001", 135, ["runbooks/alert.md", "runbooks/db.md"]],
+      ["INC-2025-001", 135, ["alert.md: alert Down", "db.md: service db", "type.md: by type data"]],
       ["INC-2025-002", null, []],
-      ["INC-2025-008", 30, []],
+      ["INC-2025-008", 30, ["type.md: by type Data"]],
     ]);
     expect(coverage.byIncident[0]?.elsewhere).toEqual(["https://wiki.example/x"]);
+  });
+
+  it("takes an incident that writes no type for one of none, not of the default", () => {
+    const general = [runbook("runbooks/all.md", { types: ["availability", ""] })];
+    const types = ["", "type: availability", "type: ''", "type: [availability]", "type: security"];
+    const { byIncident, orphans } = runbookCoverage({
+      incidents: types.map((yaml, at) => file(at + 1, yaml)),
+      unread: [],
+      runbooks: general,
+    });
+    expect(byIncident.map(({ runbooks }) => runbooks.length)).toEqual([0, 1, 0, 0, 0]);
+    expect(orphans).toEqual([]);
+  });
+
+  it("keeps a service and an alert among the gaps that only a general runbook helps with", () => {
+    const { gaps, incidents } = runbookReport({
+      ...input,
+      incidents: [file(8, `services: [web]\n${at("01:00", "01:30")}\ntype: data`)],
+      config: defaultConfig,
+      now: "2025-02-01T00:00:00Z",
+      alertFiles: [],
+      serviceFiles: [],
+    });
+    expect(incidents).toMatchObject({ with: 1, n: 1 });
+    expect(gaps.map(({ kind, name, minutes }) => [kind, name, minutes])).toEqual([["service", "web", 30]]);
+  });
+
+  it.each([
+    [{}, "it names no service, no alert and no type, no alert leads to it, and no incident names it"],
+    [{ types: ["x"] }, "no alert leads to it, and no incident names it or has one of its types"],
+    [{ services: ["x"] }, "no alert leads to it, and no incident names it or has one of its services or alerts"],
+    [
+      { alerts: ["x"], types: ["data"] },
+      "no alert leads to it, and no incident names it or has one of its services or alerts; its types don't count beside them",
+    ],
+  ])("says why a runbook of %j is an orphan", (fields, reason) => {
+    const { runbooks } = reportOf({ ...input, runbooks: [runbook("runbooks/x.md", fields)] });
+    expect(runbooks.orphans.map((one) => one.reason)).toEqual([reason]);
   });
 
   it("counts services once, whatever their case, with what could not be measured", () => {
@@ -74,7 +119,7 @@ describe("runbookCoverage", () => {
   });
 
   it("names orphans, broken links and every file that is not counted", () => {
-    expect(coverage.orphans.map(({ path }) => path)).toEqual(["runbooks/never.md", "runbooks/type.md"]);
+    expect(coverage.orphans.map(({ path }) => path)).toEqual(["runbooks/never.md", "runbooks/other.md"]);
     expect(coverage.broken).toEqual([{ path: "incidents/2025/INC-2025-001.md", link: "runbooks/gone.md" }]);
     const names = (list: readonly { path: string; reason: string }[]): string[] =>
       list.map(({ path, reason }) => `${path.slice(-6, -3)} ${reason}`);
@@ -122,7 +167,7 @@ describe("the report of an archive without alerts", () => {
     fc.assert(
       fc.property(
         fc.shuffledSubarray([...input.incidents], { minLength: 8 }),
-        fc.shuffledSubarray([...input.runbooks], { minLength: 4 }),
+        fc.shuffledSubarray([...input.runbooks], { minLength: 5 }),
         (incidents, runbooks) => {
           expect(filesOf({ ...input, incidents, runbooks }, "docs/reports")).toEqual(pages);
         },
@@ -132,13 +177,14 @@ describe("the report of an archive without alerts", () => {
 
   it("shows every number with its formula, n and what was left out, beside a chart", () => {
     const page = pages["runbook-coverage.md"];
-    expect(page).toContain("| Incidents with a runbook | 33.3% | 1 | 2 | 3 |");
+    expect(page).toContain("| Incidents with a runbook | 66.7% | 2 | 1 | 3 |");
     expect(page).toContain("- Left out of both: 1 not of kind incident, 1 cancelled, 1 duplicate, 3 unreadable.");
     expect(page).toContain(
-      '```mermaid\npie showData\n  title Incidents by runbook\n  "With a runbook" : 1\n  "Without" : 2\n```',
+      '```mermaid\npie showData\n  title Incidents by runbook\n  "With a runbook" : 2\n  "Without" : 1\n```',
     );
+    expect(page).toContain("(by type Data)");
     expect(page).toContain("[INC-2025-008](../../incidents/2025/INC-2025-008.md)");
-    expect(page.indexOf("INC-2025-008")).toBeLessThan(page.indexOf("INC-2025-002"));
+    expect(page.lastIndexOf("INC-2025-008")).toBeLessThan(page.lastIndexOf("INC-2025-002"));
     expect(page.endsWith("|\n")).toBe(true);
   });
 

@@ -3,7 +3,19 @@ import { expect, it } from "vitest";
 import { readField } from "../../src/model/fields.ts";
 import { plainFields } from "../../src/model/plain-fields.ts";
 
-const keys = ["kind", "status", "duplicate_of", "id", "title", "services", "alerts", "runbooks", "started", "resolved"];
+const keys = [
+  "kind",
+  "status",
+  "duplicate_of",
+  "id",
+  "title",
+  "type",
+  "services",
+  "alerts",
+  "runbooks",
+  "started",
+  "resolved",
+];
 const value = fc.oneof(
   fc.constantFrom<unknown>(
     "incident",
@@ -31,6 +43,7 @@ it("reads each field as the schema does, whatever stands there", () => {
       expect(read.whole("duplicate_of")).toEqual(readField(given, "duplicate_of"));
       for (const key of ["id", "title", "started", "resolved"] as const)
         expect(read.text(key)).toEqual(readField(given, key));
+      expect(read.text("type") ?? readField({}, "type")).toEqual(readField(given, "type"));
       for (const key of ["services", "alerts", "runbooks"] as const)
         expect(read.words(key)).toEqual(readField(given, key));
     }),

@@ -10,7 +10,7 @@ import { type WantedTree, wantedOf } from "./wanted-tree.ts";
 
 const name = "coverage-report.bin";
 /** Goes up whenever the same files make another report than before, or what is kept of it has another form. */
-const form = 3;
+const form = 4;
 
 /** What the report depends on besides the files. Numbers stand in the order of the machine's bytes. */
 function keyOf({ root, config, now }: Workspace): string {

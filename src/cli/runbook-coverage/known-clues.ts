@@ -15,13 +15,15 @@ export const noClues: KnownClues = { clues: (_path, _stamp, read) => read(), kee
 type Entry = readonly [path: string, stamp: string | undefined, clues: unknown];
 
 const name = "coverage.json";
+/** Goes up whenever the same bytes give other clues than before. */
+const form = 1;
 
 /**
  * What is kept in a folder. `facts` stand for all that clues depend on besides the bytes of their file: the version and the
  * config. Clues are plain data: they come back as they went in.
  */
 export function openClues(folder: string, facts: unknown): KnownClues {
-  const key = hash("sha256", JSON.stringify(facts));
+  const key = hash("sha256", JSON.stringify([form, facts]));
   const entries = entriesIn(readSealed(join(folder, name), key));
   const known = new Map(entries.map((entry) => [entry[0], entry]));
   const seen: Entry[] = [];

@@ -35,7 +35,8 @@ export function stubText(
         title: plain(fields.title),
         services: fields.services.map(plain),
         alerts: fields.alerts.map(plain),
-        types: fields.type === "" ? [] : [plain(fields.type)],
+        // A type alone would make what was learnt of one incident the runbook of all that have it.
+        types: fields.type === "" || fields.services.length + fields.alerts.length === 0 ? [] : [plain(fields.type)],
         owner: "",
         approved_by: "",
         last_verified: "",

@@ -39,8 +39,8 @@ export interface LooseUnit {
 
 /** Lists that are read only where a change asks for them, by the names of their parts. */
 export interface Seldom {
-  /** The runbooks with their services, in the order that numbers count them. */
-  readonly runbooks: readonly (readonly [path: string, services: readonly string[]])[];
+  /** The runbooks with their services and the types that they are found by, in the order that numbers count them. */
+  readonly runbooks: readonly (readonly [path: string, services: readonly string[], types: readonly string[]])[];
   readonly units: readonly LooseUnit[];
   /** Paths of the runbooks that name a service, by the service in lower case. */
   readonly helping: readonly (readonly [service: string, paths: readonly string[]])[];

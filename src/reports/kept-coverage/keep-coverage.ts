@@ -1,4 +1,5 @@
 import type { Runbook } from "../../model/runbook.ts";
+import { countedTypes } from "../counted-types.ts";
 import { helpingServices } from "../coverage.ts";
 import { numbersOf } from "../coverage-change.ts";
 import { summaryOf } from "../coverage-summary.ts";
@@ -28,7 +29,7 @@ export function keepCoverage(
     numberOf,
   });
   const seldom: Seldom = {
-    runbooks: runbooks.map(({ path, services }) => [path, services]),
+    runbooks: runbooks.map((one) => [one.path, one.services, countedTypes(one)]),
     units: made.units
       .filter(({ path }) => !made.usedByAlerts.has(path))
       .map(({ path, title, runbook }): LooseUnit => {

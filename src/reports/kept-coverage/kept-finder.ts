@@ -7,9 +7,15 @@ const many = 16;
 
 /** Finds the runbooks of incidents as when the report was made; `alerts`: the names that will be asked for. */
 export function keptFinder(kept: Kept, alerts: readonly string[]): RunbookFinder {
-  const runbooks = kept
-    .seldom("runbooks")
-    .map(([path, services]): Runbook => ({ path, title: "", services: [...services], alerts: [], types: [] }));
+  const runbooks = kept.seldom("runbooks").map(
+    ([path, services, types]): Runbook => ({
+      path,
+      title: "",
+      services: [...services],
+      alerts: [],
+      types: [...types],
+    }),
+  );
   const wanted = [...new Set(alerts.map((name) => name.trim().toLowerCase()))];
   const numbers = wanted.length > many ? allOf(kept) : someOf(kept, wanted);
   const ofAlerts = new Map([...numbers].map(([name, list]) => [name, list.map((at) => runbooks[at] as Runbook)]));

@@ -16,6 +16,7 @@ import { makeReport, type RunbookReportInput } from "../../../src/reports/runboo
 const config = configSchema.parse({ alerts: [{ paths: ["rules/*.yaml"] }], services: ["services.yaml"] });
 const words = ["api", "API", " Api ", "db", "Dβ", "##[x", "a\u2028b", "web", "", "mail", "Straße", "İx"];
 const alertNames = ["Down", "down", "Slow", "HighLoad", "Ünicode", 'Quo"te', "Tab\\t"];
+const types = ["data", "Data", " data ", "availability", "##[x", "İx", "", "other"];
 const links = [
   "runbooks/db.md",
   "db.md",
@@ -39,12 +40,14 @@ const incidentText = fc.oneof(
         title: fc.constantFrom("Down", "##[error]", "Ü", ""),
         services: some(words),
         alerts: some(alertNames),
+        type: fc.option(fc.constantFrom(...types)),
         runbooks: some(links),
         hours: fc.constantFrom("", "00:10", "02:00", "02:00", "01:00"),
       })
-      .map(({ kind, title, services, alerts, runbooks, hours }) => {
+      .map(({ kind, title, services, alerts, type, runbooks, hours }) => {
         const times = hours && `started: 2025-01-15T00:30:00Z\nresolved: 2025-01-15T${hours}:00Z\n`;
-        return `---\ntitle: ${JSON.stringify(title)}\n${kind}\nservices: ${yaml(services)}\nalerts: ${yaml(alerts)}\nrunbooks: ${yaml(runbooks)}\n${times}---\n`;
+        const typed = type === null ? "" : `type: ${JSON.stringify(type)}\n`;
+        return `---\ntitle: ${JSON.stringify(title)}\n${kind}\n${typed}services: ${yaml(services)}\nalerts: ${yaml(alerts)}\nrunbooks: ${yaml(runbooks)}\n${times}---\n`;
       }),
   },
   { weight: 1, arbitrary: fc.constant("no frontmatter") },
@@ -64,8 +67,9 @@ const change = fc
   .map(({ common, before, after }) => ({ before: { ...before, ...common }, after: { ...after, ...common } }));
 
 const runbook = fc.record({
-  services: some(words),
-  alerts: some(alertNames),
+  services: fc.oneof(fc.constant<string[]>([]), some(words)),
+  alerts: fc.oneof(fc.constant<string[]>([]), some(alertNames)),
+  types: some(types),
   owner: fc.constantFrom("", "@octo/sre"),
   last_verified: fc.constantFrom("2025-01-01", "soon", ""),
 });
@@ -89,7 +93,7 @@ function inputOf(files: Files, { runbooks, rules, listed, before }: Surroundings
     now: "2026-01-01T00:00:00Z",
     incidents: read.flatMap((one) => ("counted" in one ? [one] : [])),
     unread: read.flatMap((one) => ("counted" in one ? [] : [{ ...one, reason: "no text" }])),
-    runbooks: Object.entries(runbooks).map(([path, fields]): Runbook => ({ path, title: path, types: [], ...fields })),
+    runbooks: Object.entries(runbooks).map(([path, fields]): Runbook => ({ path, title: path, ...fields })),
     alertFiles: [{ path: "rules/a.yaml", text: `groups:\n- name: a\n  rules:\n${rules.map(rule).join("")}` }],
     serviceFiles: listed ? [{ path: "services.yaml", text: `services: ${yaml(listed)}\n` }] : [],
   };
