@@ -41,6 +41,20 @@ it("prints the shape that the documentation promises", async () => {
   for (const key of ["incidents", "services", "unreadable"]) expect(report).toHaveProperty(key);
 });
 
+it("finds a link into this very repository broken where the App does, and can't follow it where nobody knows the origin", async () => {
+  const link = "https://github.com/octo/shop/blob/main/runbooks/gone.md";
+  save("ops/rules/a.yaml", rules(rule("Gone", link), rule("Theirs", link.replace("shop", "other"))));
+  const alerts = async () => {
+    const { out } = await cli(root, ["coverage", "--alerts", "ops", "--json"]);
+    const names = (list: readonly { name: string }[]): readonly string[] => list.map(({ name }) => name);
+    const { broken, elsewhere } = JSON.parse(out).alerts;
+    return [names(broken), names(elsewhere)];
+  };
+  expect(await alerts()).toEqual([[], ["Gone", "Theirs"]]);
+  save(".git/config", '[remote "origin"]\n\turl = git@github.com:octo/shop.git\n');
+  expect(await alerts()).toEqual([["Gone"], ["Theirs"]]);
+});
+
 it("--now decides what is stale", async () => {
   const { out } = await cli(root, ["coverage", "--alerts", "ops", "--json", "--now", "2026-02-01T00:00:00Z"]);
   expect(JSON.parse(out).runbooks.stale).toEqual([]);

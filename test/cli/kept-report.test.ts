@@ -77,6 +77,7 @@ describe("a report that was kept", () => {
     ["another runbook", () => folder.write("runbooks/new.md", "---\nalerts: [ErrorRateHigh]\n---\n")],
     ["a runbook that changed", () => folder.write("runbooks/slow.md", "# Other\n")],
     ["a report before it", () => folder.write("reports/runbook-coverage.json", "{}")],
+    ["another origin", () => void folder.git("remote", "add", "origin", "https://github.com/octo/shop")],
     ["a config", () => folder.write(".github/gitcident.yml", "runbooks: books\n")],
     ["most incidents changed", () => names.forEach((name) => void folder.write(name, "---\nservices: [x]\n---\n"))],
   ])("is made anew for %s", async (_, change) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { localHost } from "../../src/host/local/local-host.ts";
 import { isSafePath } from "../../src/host/local/path.ts";
-import { readRemote } from "../../src/host/local/repository.ts";
+import { readRemote } from "../../src/host/local/read-remote.ts";
 import { localEffects } from "../../src/host/local/unsupported.ts";
 import type { Effect, FileChange } from "../../src/model/effect.ts";
 import { HostError } from "../../src/model/errors.ts";

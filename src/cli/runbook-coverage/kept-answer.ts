@@ -8,16 +8,16 @@ import { keptFinder } from "../../reports/kept-coverage/kept-finder.ts";
 import { type Refreshed, refreshCoverage } from "../../reports/kept-coverage/refresh-coverage.ts";
 import type { Io } from "../io.ts";
 import { plain } from "../plain.ts";
-import type { Workspace } from "../workspace-of.ts";
 import { readKeptReport } from "./kept-report.ts";
 import { noText, readHead } from "./read-head.ts";
 import { treeChanges } from "./tree-changes.ts";
+import type { CoverageWorkspace } from "./with-options.ts";
 
 /**
  * The report from the one that was kept, with the incidents that changed since; undefined where it has to be made anew. It
  * loads nothing that only others need.
  */
-export async function keptAnswer(workspace: Workspace, folder: string, io: Io): Promise<Refreshed | undefined> {
+export async function keptAnswer(workspace: CoverageWorkspace, folder: string, io: Io): Promise<Refreshed | undefined> {
   const parts = readKeptReport(workspace, folder);
   if (!parts) return undefined;
   const kept = openKept(parts);

@@ -4,17 +4,17 @@ import { joinParts, jsonPart, type PartsRead, readParts, textPart } from "../../
 import { type Stamps, stampLength, stampsOf } from "../metrics/stamps.ts";
 import { readManifest } from "../package.ts";
 import { readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
-import type { Workspace } from "../workspace-of.ts";
 import { keptStamps } from "./stamp-compare.ts";
 import { type WantedTree, wantedOf } from "./wanted-tree.ts";
+import type { CoverageWorkspace } from "./with-options.ts";
 
 const name = "coverage-report.bin";
 /** Goes up whenever the same files make another report than before, or what is kept of it has another form. */
 const form = 4;
 
 /** What the report depends on besides the files. Numbers stand in the order of the machine's bytes. */
-function keyOf({ root, config, now }: Workspace): string {
-  return JSON.stringify([form, readManifest().version, process.arch, root, config, now.slice(0, 10)]);
+function keyOf({ root, config, now, repository }: CoverageWorkspace): string {
+  return JSON.stringify([form, readManifest().version, process.arch, root, config, now.slice(0, 10), repository]);
 }
 
 /** The wanted files of a tree and their stamps, taken before they are read. */
@@ -27,7 +27,7 @@ export interface SeenTree {
   readonly stampOf: (path: string) => string | undefined;
 }
 
-export function seenTree({ root, config }: Workspace, tree: WantedTree): SeenTree {
+export function seenTree({ root, config }: CoverageWorkspace, tree: WantedTree): SeenTree {
   const { incidents, others } = wantedOf(tree.files, config);
   const paths = [...incidents, ...others];
   const stamps = stampsOf(root, paths, Date.now());
@@ -41,7 +41,7 @@ export function seenTree({ root, config }: Workspace, tree: WantedTree): SeenTre
 
 /** Keeps a report with the tree that it was made of. Never throws. */
 export function keepReport(
-  workspace: Workspace,
+  workspace: CoverageWorkspace,
   folder: string,
   { tree, others, stamps }: SeenTree,
   report: Parts,
@@ -60,7 +60,7 @@ export function keepReport(
 }
 
 /** What `keepReport` kept; undefined where there is nothing, or what it depends on is no longer the same. */
-export function readKeptReport(workspace: Workspace, folder: string): PartsRead | undefined {
+export function readKeptReport(workspace: CoverageWorkspace, folder: string): PartsRead | undefined {
   const bytes = readSealedBytes(join(folder, name), keyOf(workspace));
   return bytes && readParts(bytes);
 }

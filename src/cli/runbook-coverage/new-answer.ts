@@ -3,14 +3,14 @@ import { keepCoverage } from "../../reports/kept-coverage/keep-coverage.ts";
 import { makeReport } from "../../reports/runbook-report.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../plain.ts";
-import type { Workspace } from "../workspace-of.ts";
 import { keepReport, seenTree } from "./kept-report.ts";
 import { readTree } from "./read-coverage.ts";
 import { walkWanted } from "./wanted-tree.ts";
+import type { CoverageWorkspace } from "./with-options.ts";
 
 /** The report made anew from all files, and kept in a folder where there is one. */
 export function newAnswer(
-  workspace: Workspace,
+  workspace: CoverageWorkspace,
   folder: string | undefined,
   io: Io,
 ): { readonly json: () => string; readonly summary: CoverageSummary } {

@@ -17,7 +17,7 @@ import type { Workspace } from "../workspace-of.ts";
 import { noClues, openClues } from "./known-clues.ts";
 import { noText, readHead } from "./read-head.ts";
 import { previousPath, type WantedTree, walkWanted, wantedSkips } from "./wanted-tree.ts";
-import { withOptions } from "./with-options.ts";
+import { type CoverageWorkspace, withOptions } from "./with-options.ts";
 
 /** Everything of the working tree that the coverage report is made of. Files that can't be read are said, never left out. */
 export function readCoverage(given: Workspace, asked: Asked, io: Io): RunbookReportInput {
@@ -36,7 +36,7 @@ export interface KeptFiles {
 
 /** What the files of a tree say; what is known of them from an earlier run is kept in a folder, where there is one. */
 export function readTree(
-  { root, config, now }: Workspace,
+  { root, config, now, repository }: CoverageWorkspace,
   tree: WantedTree,
   cache: KeptFiles | undefined,
   io: Io,
@@ -71,6 +71,7 @@ export function readTree(
   const input = {
     config,
     now,
+    repository,
     alertFiles: read(
       (path) => isAlertPath(path, config),
       (path, file) => alertClues({ path, text: textAt(file) }, config),

@@ -1,12 +1,19 @@
 import { join, relative, resolve } from "node:path";
 import { UsageError } from "../exit.ts";
+import { originAddress } from "../origin-address.ts";
 import { plain } from "../plain.ts";
 import { isInside, kindAt } from "../tree-walk.ts";
 import { type Asked, textOf } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
 
-/** The config with what `--alerts` and `--runbooks` say instead of it. */
-export function withOptions(workspace: Workspace, asked: Asked): Workspace {
+/** A working tree as coverage sees it. */
+export interface CoverageWorkspace extends Workspace {
+  /** The web address of the repository, where the clone knows it. */
+  readonly repository: string | undefined;
+}
+
+/** The config with what `--alerts` and `--runbooks` say instead of it, and the repository that the clone is of. */
+export function withOptions(workspace: Workspace, asked: Asked): CoverageWorkspace {
   const { config } = workspace;
   const alerts = textOf(asked, "alerts");
   const runbooks = textOf(asked, "runbooks");
@@ -15,6 +22,7 @@ export function withOptions(workspace: Workspace, asked: Asked): Workspace {
   const runbook = known?.runbook ?? { annotation: [], base: {} };
   return {
     ...workspace,
+    repository: originAddress(workspace.root),
     config: {
       ...config,
       ...(alerts !== undefined && { alerts: [{ paths: globs, runbook }] }),

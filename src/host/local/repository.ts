@@ -2,14 +2,8 @@ import { basename } from "node:path";
 import type { Source } from "../../model/ask.ts";
 import { claimSeconds } from "../../model/claim.ts";
 import type { Git } from "./git.ts";
+import { type Remote, readRemote } from "./read-remote.ts";
 import { defaultBranchOf } from "./refs.ts";
-
-export interface Remote {
-  readonly owner: string;
-  readonly name: string;
-  /** Web address without a trailing slash. */
-  readonly url: string;
-}
 
 /** The repository that `origin` (or the only other remote) leads to; undefined where it is none of a forge. */
 export async function remoteOf(git: Git): Promise<Remote | undefined> {
@@ -18,16 +12,6 @@ export async function remoteOf(git: Git): Promise<Remote | undefined> {
   // Not `remote get-url`: the address as it was given, before any rewriting to a mirror.
   const address = name === undefined ? null : await git.find("config", "--get", `remote.${name}.url`);
   return address === null ? undefined : readRemote(address.trim());
-}
-
-/** Reads `https://host/owner/name(.git)`, `ssh://git@host/owner/name` and `git@host:owner/name`. Passwords are dropped. */
-export function readRemote(address: string): Remote | undefined {
-  const match =
-    /^(?:https?|ssh|git):\/\/(?:[^/@]*@)?([\w.-]+)(?::\d+)?\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address) ??
-    /^(?:[\w.-]+@)?([\w.-]+\.[\w.-]+):([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address);
-  const [, host, owner, name] = match ?? [];
-  if (!host || !owner || !name) return undefined;
-  return { owner, name, url: `https://${host}/${owner}/${name}` };
 }
 
 /** What a clone knows of its repository; of people it knows that whoever runs this may write. */
