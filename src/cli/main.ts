@@ -15,11 +15,16 @@ process.once("SIGINT", () => {
   process.exit(130);
 });
 
-try {
-  process.exitCode = await runProgram(process.argv.slice(2), ioOf(process));
-} catch (error) {
-  // A bug of ours, which must not look like one of the four codes.
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${said}\nThis is a bug of Gitcident: please report it with the command that you ran.\n`);
-  process.exitCode = 70;
+// Not awaited here: what a file of the bundle awaits while it is loaded, others that it shares code with wait for too.
+void started();
+
+async function started(): Promise<void> {
+  try {
+    process.exitCode = await runProgram(process.argv.slice(2), ioOf(process));
+  } catch (error) {
+    // A bug of ours, which must not look like one of the four codes.
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${said}\nThis is a bug of Gitcident: please report it with the command that you ran.\n`);
+    process.exitCode = 70;
+  }
 }

@@ -63,6 +63,12 @@ describe("the packed tarball", () => {
     expect(readdirSync(dirname(at)).filter((name) => !name.startsWith("."))).toEqual(["gitcident"]);
     expect(type("--version").out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(existsSync(join(at, "src"))).toBe(false);
+    // What runs where all is known is one file: beside its few lines of the bundler it loads nothing.
+    const files = readdirSync(join(at, "dist/cli")).filter((name) => name.startsWith("warm"));
+    const texts = files.map((name) => readFileSync(join(at, "dist/cli", name), "utf8"));
+    expect(texts.map((text) => [...text.matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, from]) => from))).toEqual([
+      [expect.stringMatching(/^\.\/rolldown-runtime-/)],
+    ]);
   });
 
   it("is remark's preset, and the plugin in it, by their names", () => {
