@@ -23,37 +23,35 @@ export function archivePaths({ root, config }: Workspace, known = nothing, now =
   const { folders, same, files } = walkKnown(root, entered, known.folders, now);
   if (files.length === 0 && known.folders.every(({ path }) => same.has(path))) return { paths: known.paths, folders };
   const fresh = [...new Set(files)].filter((path) => isCounted(path, config)).sort(byCodeUnits);
-  return { paths: merged(inFolders(same, known.paths), fresh), folders };
+  return { paths: arranged(known.paths, same, fresh), folders };
 }
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Those of some sorted paths that stand directly in some folders. */
-function inFolders(folders: ReadonlySet<string>, paths: readonly string[]): readonly string[] {
-  let folder: string | undefined;
-  let isKept = false;
-  return paths.filter((path) => {
-    const end = Math.max(0, path.lastIndexOf("/"));
-    // Most stand beside the one before.
-    if (folder === undefined || end !== folder.length || !path.startsWith(folder)) {
-      folder = path.slice(0, end);
-      isKept = folders.has(folder);
-    }
-    return isKept;
-  });
-}
-
-/** Two sorted lists as one, in which each path stands once. */
-function merged(a: readonly string[], b: readonly string[]): readonly string[] {
-  if (a.length === 0) return b;
+/** Of the paths that are known those that stand directly in some folders, and with them fresh ones, each once; all of them are sorted. */
+function arranged(known: readonly string[], same: ReadonlySet<string>, fresh: readonly string[]): readonly string[] {
+  if (known.length === 0) return fresh;
   const all: string[] = [];
-  for (let [left, right] = [0, 0]; left < a.length || right < b.length; ) {
-    const [one, other] = [a[left], b[right]];
-    const order = one === undefined ? 1 : other === undefined ? -1 : byCodeUnits(one, other);
-    all.push((order <= 0 ? one : other) as string);
-    if (order <= 0) left += 1;
-    if (order >= 0) right += 1;
+  let [folder, isKept, next] = ["/", false, 0];
+  for (let at = 0; at < known.length; at += 1) {
+    const path = known[at] as string;
+    // Most are there still, and most stand beside the one before: nothing is asked twice.
+    if (path === fresh[next]) next += 1;
+    else {
+      while (next < fresh.length && (fresh[next] as string) < path) all.push(fresh[next++] as string);
+      if (path === fresh[next]) next += 1;
+      else {
+        const end = Math.max(0, path.lastIndexOf("/"));
+        if (end !== folder.length || !path.startsWith(folder)) {
+          folder = path.slice(0, end);
+          isKept = same.has(folder);
+        }
+        if (!isKept) continue;
+      }
+    }
+    all.push(path);
   }
+  while (next < fresh.length) all.push(fresh[next++] as string);
   return all;
 }
 

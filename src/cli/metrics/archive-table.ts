@@ -86,8 +86,8 @@ function matched(paths: readonly string[], known: readonly string[]): Int32Array
   const from = new Int32Array(paths.length);
   for (let [row, at] = [0, 0]; row < paths.length; row += 1) {
     const path = paths[row] as string;
-    while (at < known.length && (known[at] as string) < path) at += 1;
-    from[row] = known[at] === path ? at : none;
+    while (at < known.length && known[at] !== path && (known[at] as string) < path) at += 1;
+    from[row] = known[at] === path ? at++ : none;
   }
   return from;
 }

@@ -77,8 +77,8 @@ export function readPrinted(folder: string, digest: string, asked: string): Buff
   return readSealedBytes(join(folder, names.printed), `${digest} ${asked}`);
 }
 
-export function keepPrinted(folder: string, digest: string, asked: string, printed: Uint8Array): void {
-  writeSealedBytes(folder, names.printed, `${digest} ${asked}`, [printed]);
+export function keepPrinted(folder: string, digest: string, asked: string, printed: readonly Uint8Array[]): void {
+  writeSealedBytes(folder, names.printed, `${digest} ${asked}`, printed);
 }
 
 function readColumns(

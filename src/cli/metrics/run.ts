@@ -25,10 +25,13 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   const archive = openArchive(workspace, asked, io);
   const json = asksForJson(asked, out);
   if (json) {
-    const bytes = await jsonOf(archive, wanted, workspace.config);
+    const pieces = await jsonOf(archive, wanted, workspace.config);
     // A runner of a workflow reads lines, of which none may be a command.
     const isText = out === undefined && (io.bytes === undefined || io.env["GITHUB_ACTIONS"] === "true");
-    writeOutput(isText ? bytes.toString("utf8") : bytes, out, asked, io);
+    if (isText || out !== undefined) {
+      const bytes = Buffer.concat(pieces);
+      writeOutput(isText ? bytes.toString("utf8") : bytes, out, asked, io);
+    } else for (const piece of pieces) writeOutput(piece, out, asked, io);
   } else {
     const table = await archive.table();
     const { pageText } = await import("./page-text.ts");
@@ -38,18 +41,32 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
 }
 
 /** The metrics as JSON: what was printed last, where no file changed and the same is asked. */
-async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<Buffer> {
+async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<readonly Buffer[]> {
   const { folder } = archive;
   const [asked, before] = [JSON.stringify(wanted), archive.digest()];
   const kept = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
-  if (kept) return kept;
-  const bytes = Buffer.concat([
-    ...printMetrics(await archive.table(), wanted, config).map((part) => Buffer.from(harmlessJson(part), "utf8")),
-    Buffer.from("\n"),
-  ]);
+  if (kept) return [kept];
+  const pieces = piecesOf(printMetrics(await archive.table(), wanted, config));
   const now = archive.digest();
-  if (folder !== undefined && now !== undefined) keepPrinted(folder, now, asked, bytes);
-  return bytes;
+  if (folder !== undefined && now !== undefined) keepPrinted(folder, now, asked, pieces);
+  return pieces;
+}
+
+/** Texts as one line of bytes. */
+function piecesOf(parts: Iterable<string>): readonly Buffer[] {
+  const pieces: Buffer[] = [];
+  let [room, used] = [Buffer.allocUnsafeSlow(0), 0];
+  const add = (part: string): void => {
+    const size = Buffer.byteLength(part);
+    if (size > room.length - used) {
+      pieces.push(room.subarray(0, used));
+      [room, used] = [Buffer.allocUnsafeSlow(Math.max(2 ** 19, size)), 0];
+    }
+    used += room.write(part, used);
+  };
+  for (const part of parts) add(harmlessJson(part));
+  add("\n");
+  return [...pieces, room.subarray(0, used)];
 }
 
 function wantedOf(asked: Asked): MetricsAsked {

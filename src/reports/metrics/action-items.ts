@@ -21,8 +21,8 @@ export function actionItemsOf(
   asOf: Instant | null,
 ): Metrics["actionItems"] {
   const { texts, items, wholes, numbers } = table;
-  const isPast = pastDates(table, asOf);
-  const { isOpen, kindOf } = kindsOf(table);
+  const { isPast, known: pasts } = pastDates(table, asOf);
+  const { isOpen, known: opens, kindOf } = kindsOf(table);
   // By the number of the kind's text.
   const [counts, late] = [new Int32Array(texts.length), new Int32Array(texts.length)];
   const ages = new Float64Array(items.kind.length);
@@ -41,8 +41,9 @@ export function actionItemsOf(
     for (let item = from; item < end; item += 1) {
       const kind = items.kind[item] as number;
       counts[kind] = (counts[kind] as number) + 1;
-      if (isOpen(kind) !== 1) continue;
-      const past = isPast(items.due[item] as number);
+      if ((opens[kind] || isOpen(kind)) !== 1) continue;
+      const due = items.due[item] as number;
+      const past = pasts[due] || isPast(due);
       if (past === unknown) undated += 1;
       else if (past === yes) late[kind] = (late[kind] as number) + 1;
     }
@@ -83,6 +84,8 @@ function add(tally: Tally, { n, open, done, overdue }: Tally): void {
 /** The kinds of the items of a table, by the numbers of their texts; open is 1. */
 function kindsOf({ texts }: FactTable): {
   readonly isOpen: (text: number) => number;
+  /** What `isOpen` said already, else 0: it is asked for every item of an archive. */
+  readonly known: Uint8Array;
   readonly kindOf: (text: number) => ItemKind;
 } {
   const known = new Uint8Array(texts.length);
@@ -92,6 +95,7 @@ function kindsOf({ texts }: FactTable): {
       if (known[text] === 0) known[text] = kindOf(text).done ? 2 : 1;
       return known[text] as number;
     },
+    known,
     kindOf,
   };
 }
@@ -100,23 +104,24 @@ const [unknown, no, yes] = [1, 2, 3] as const;
 type Past = typeof unknown | typeof no | typeof yes;
 
 /** Whether a date is before a time's, by the number of its text; unknown where it is none. Dates come back in item after item. */
-function pastDates({ texts }: FactTable, asOf: Instant | null): (due: number) => Past {
+function pastDates(
+  { texts }: FactTable,
+  asOf: Instant | null,
+): Readonly<{ isPast: (due: number) => number; known: Uint8Array }> {
   const known = new Uint8Array(texts.length);
   const pastOf = (due: string): Past => {
     const date = readDate(due);
     return date === undefined ? unknown : asOf !== null && date < asOf.slice(0, 10) ? yes : no;
   };
-  return (due) => {
+  const isPast = (due: number): number => {
     if (due === none) return unknown;
-    const found = known[due] as Past | 0;
-    if (found !== 0) return found;
-    const past = pastOf(texts[due] as string);
-    known[due] = past;
-    return past;
+    if (known[due] === 0) known[due] = pastOf(texts[due] as string);
+    return known[due] as number;
   };
+  return { isPast, known };
 }
 
-function tallyOf(table: FactTable, rows: Int32Array, isPast: (due: number) => Past): Tally {
+function tallyOf(table: FactTable, rows: Int32Array, isPast: (due: number) => number): Tally {
   const { items, wholes } = table;
   const { isOpen } = kindsOf(table);
   const all = nothing();

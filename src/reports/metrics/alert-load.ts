@@ -102,5 +102,5 @@ function calledIn({ paths, numbers: { called } }: FactTable, span: Span | null):
     const at = called[row] as number;
     if (at >= from && at < to) rows.push(row);
   }
-  return Int32Array.from(rows);
+  return new Int32Array(rows);
 }

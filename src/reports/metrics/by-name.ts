@@ -52,7 +52,7 @@ export function byName(table: FactTable, rows: Int32Array, lists: Int32Array): r
     for (let one = 0; one < own.length; one += 1) (own[one] as number[]).push(row);
   }
   const sorted = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([, group]) => ({ name: group.name, rows: Int32Array.from(group.rows) }));
+  return sorted.map(([, group]) => ({ name: group.name, rows: new Int32Array(group.rows) }));
 }
 
 /** Three numbers ask for the same groups. */

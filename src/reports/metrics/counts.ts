@@ -55,7 +55,7 @@ function byType({ texts, wholes: { type } }: FactTable, rows: Int32Array): reado
     else groups.set(one, [row]);
   }
   return [...groups]
-    .map(([text, own]) => ({ name: texts[text] as string, rows: Int32Array.from(own) }))
+    .map(([text, own]) => ({ name: texts[text] as string, rows: new Int32Array(own) }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -70,26 +70,34 @@ export function loadsOf(table: FactTable, rows: Int32Array, { onCall }: Config, 
     if (Number.isNaN(at)) continue;
     const shift = shifts.numberAt(at);
     const pages = Math.max(1, wholes.alertCount[row] as number);
-    incidents.set(shift, (incidents.get(shift) ?? 0) + 1);
-    pagesOf.set(shift, (pagesOf.get(shift) ?? 0) + pages);
     const number = wholes.people[row] as number;
     let list = lists.get(number);
     if (!list) {
       list = listLoad(number);
       lists.set(number, list);
     }
+    const own = list.shifts.get(shift);
+    if (own) {
+      own.incidents += 1;
+      own.pages += pages;
+    } else list.shifts.set(shift, { incidents: 1, pages });
     if (list.people.length === 0) continue;
     called += 1;
     list.incidents += 1;
     list.pages += pages;
-    list.shifts.set(shift, (list.shifts.get(shift) ?? 0) + pages);
-    for (const own of list.clocks) {
-      const clock = own.time.clockAt(at);
-      own[own.time.kindOf(clock)] += pages;
-      own.days.add(Math.floor(clock / day));
+    for (const one of list.clocks) {
+      const clock = one.time.clockAt(at);
+      one[one.time.kindOf(clock)] += pages;
+      one.days.add(Math.floor(clock / day));
     }
   }
-  for (const list of lists.values()) for (const load of list.people) take(load, list);
+  for (const list of lists.values()) {
+    for (const [shift, own] of list.shifts) {
+      incidents.set(shift, (incidents.get(shift) ?? 0) + own.incidents);
+      pagesOf.set(shift, (pagesOf.get(shift) ?? 0) + own.pages);
+    }
+    for (const load of list.people) take(load, list);
+  }
   return { loads, incidents, pages: pagesOf, called };
 }
 
@@ -100,7 +108,7 @@ interface ListLoad {
   readonly clocks: readonly ({ readonly time: WorkingTime } & Pick<Load, "days"> & Hours)[];
   incidents: number;
   pages: number;
-  readonly shifts: Map<number, number>;
+  readonly shifts: Map<number, { incidents: number; pages: number }>;
 }
 
 type Hours = { -readonly [Kind in "working" | "afterHours" | "weekend"]: number };
@@ -109,7 +117,7 @@ type Hours = { -readonly [Kind in "working" | "afterHours" | "weekend"]: number 
 function take(load: ListLoad["people"][number], { clocks, incidents, pages, shifts }: ListLoad): void {
   load.incidents += incidents;
   load.pages += pages;
-  for (const [shift, some] of shifts) load.shifts.set(shift, (load.shifts.get(shift) ?? 0) + some);
+  for (const [shift, own] of shifts) load.shifts.set(shift, (load.shifts.get(shift) ?? 0) + own.pages);
   for (const { time, days, working, afterHours, weekend } of clocks) {
     if (time !== load.time) continue;
     load.working += working;

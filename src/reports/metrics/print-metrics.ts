@@ -12,43 +12,48 @@ const mark = /\{\n( +)"path": "\\u0000(\d+)",\n +"says": ""\n +\}/;
  * of it are incidents that numbers leave out: those are never made into objects, and are parts of their own, since most have
  * nothing but ASCII in them and are written in a fifth of the time.
  */
-export function printMetrics(table: FactTable, asked: MetricsAsked, config: Config): readonly string[] {
+export function* printMetrics(table: FactTable, asked: MetricsAsked, config: Config): Iterable<string> {
   const lists: { readonly rows: Int32Array; readonly why: Int32Array }[] = [];
   const listed = (rows: Int32Array, why: Int32Array) => [{ path: `\0${lists.push({ rows, why }) - 1}`, says: "" }];
   const text = JSON.stringify(tableMetrics({ ...table, listed }, asked, config), null, 2);
   // Cut at the marks: a text, an indentation, a number, a text …
   const cut = text.split(mark);
-  return cut.flatMap((part, at) => {
-    if (at % 3 === 0) return part;
-    if (at % 3 === 1) return [];
-    const { rows, why } = lists[Number(part)] as (typeof lists)[number];
-    return printed(table, rows, why, cut[at - 1] as string);
-  });
+  for (let at = 0; at < cut.length; at += 3) {
+    yield cut[at] as string;
+    const list = lists[Number(cut[at + 2])];
+    if (list) yield* printed(table, list.rows, list.why, cut[at + 1] as string);
+  }
 }
+
+/** What JSON writes otherwise than it is, or may. */
+const special = /[^ !#-[\]-~]/;
 
 /** The names of files as JSON has them, without the quotation marks. */
 const namesOf = remembered(({ paths }: FactTable): readonly string[] => {
-  const plain = !/["\\\p{C}]/u.test(paths.join(""));
-  return plain ? paths : paths.map((path) => JSON.stringify(path).slice(1, -1));
+  if (!special.test(paths.join(""))) return paths;
+  return paths.map((path) => (special.test(path) ? JSON.stringify(path).slice(1, -1) : path));
 });
 
-function printed(table: FactTable, rows: Int32Array, why: Int32Array, indent: string): string {
+/** As many are printed at once: new memory is what takes longest, and so much is used again. */
+const most = 300;
+
+function* printed(table: FactTable, rows: Int32Array, why: Int32Array, indent: string): Iterable<string> {
   const names = namesOf(table);
   const end = indent.slice(2);
-  const behind = (says: number): string =>
-    `",\n${indent}"says": ${JSON.stringify(table.texts[says])}\n${end}},\n${end}{\n${indent}"path": "`;
-  const parts: string[] = [];
+  const begin = `{\n${indent}"path": "`;
+  const ends = (says: number): string => `",\n${indent}"says": ${JSON.stringify(table.texts[says])}\n${end}}`;
+  let between = begin;
   for (let at = 0; at < rows.length; ) {
-    const says = saysOf(why[rows[at] as number] as number);
-    const run: string[] = [];
+    const one = why[rows[at] as number] as number;
+    const behind = ends(saysOf(one));
+    const run = [between];
+    between = `,\n${end}${begin}`;
     // Most are left out for the same reason as the one before.
-    while (at < rows.length && saysOf(why[rows[at] as number] as number) === says) {
-      run.push(names[rows[at] as number] as string);
-      at += 1;
+    for (let row = rows[at] as number; why[row] === one && run.length < most; row = rows[++at] as number) {
+      run.push(names[row] as string, behind + between);
     }
-    const between = behind(says);
-    parts.push(run.join(between), between);
+    run.pop();
+    run.push(behind);
+    yield run.join("");
   }
-  const last = parts.pop() as string;
-  return `{\n${indent}"path": "${parts.join("")}${last.slice(0, last.lastIndexOf(`,\n${end}{`))}`;
 }
