@@ -29,7 +29,7 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
     // A runner of a workflow reads lines, of which none may be a command.
     const isText = out === undefined && (io.bytes === undefined || io.env["GITHUB_ACTIONS"] === "true");
     if (isText || out !== undefined) {
-      const bytes = Buffer.concat(pieces);
+      const bytes = Buffer.concat([...pieces]);
       writeOutput(isText ? bytes.toString("utf8") : bytes, out, asked, io);
     } else for (const piece of pieces) writeOutput(piece, out, asked, io);
   } else {
@@ -41,32 +41,36 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
 }
 
 /** The metrics as JSON: what was printed last, where no file changed and the same is asked. */
-async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<readonly Buffer[]> {
+async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<Iterable<Buffer>> {
   const { folder } = archive;
   const [asked, before] = [JSON.stringify(wanted), archive.digest()];
   const kept = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
   if (kept) return [kept];
   const pieces = piecesOf(printMetrics(await archive.table(), wanted, config));
   const now = archive.digest();
-  if (folder !== undefined && now !== undefined) keepPrinted(folder, now, asked, pieces);
-  return pieces;
+  if (folder === undefined || now === undefined) return pieces;
+  const all = [...pieces];
+  keepPrinted(folder, now, asked, all);
+  return all;
 }
 
-/** Texts as one line of bytes. */
-function piecesOf(parts: Iterable<string>): readonly Buffer[] {
-  const pieces: Buffer[] = [];
-  let [room, used] = [Buffer.allocUnsafeSlow(0), 0];
-  const add = (part: string): void => {
-    const size = Buffer.byteLength(part);
+/** Bytes that are told at once: so much memory is used again where they are not kept. */
+const pieceBytes = 2 ** 16;
+
+/** Texts as bytes, and the end of the line. */
+function* piecesOf(parts: Iterable<string>): Iterable<Buffer> {
+  let [room, used] = [Buffer.allocUnsafeSlow(pieceBytes), 0];
+  for (const part of parts) {
+    const text = harmlessJson(part);
+    const size = Buffer.byteLength(text) + 1;
     if (size > room.length - used) {
-      pieces.push(room.subarray(0, used));
-      [room, used] = [Buffer.allocUnsafeSlow(Math.max(2 ** 19, size)), 0];
+      yield room.subarray(0, used);
+      [room, used] = [Buffer.allocUnsafeSlow(Math.max(pieceBytes, size)), 0];
     }
-    used += room.write(part, used);
-  };
-  for (const part of parts) add(harmlessJson(part));
-  add("\n");
-  return [...pieces, room.subarray(0, used)];
+    used += room.write(text, used);
+  }
+  room[used++] = 10;
+  yield room.subarray(0, used);
 }
 
 function wantedOf(asked: Asked): MetricsAsked {

@@ -47,10 +47,11 @@ function* printed(table: FactTable, rows: Int32Array, why: Int32Array, indent: s
     const one = why[rows[at] as number] as number;
     const behind = ends(saysOf(one));
     const run = [between];
+    const next = `${behind},\n${end}${begin}`;
     between = `,\n${end}${begin}`;
     // Most are left out for the same reason as the one before.
     for (let row = rows[at] as number; why[row] === one && run.length < most; row = rows[++at] as number) {
-      run.push(names[row] as string, behind + between);
+      run.push(names[row] as string, next);
     }
     run.pop();
     run.push(behind);

@@ -28,17 +28,21 @@ export const withSays = (why: number, says: number): number => says * room + (wh
 
 /** What a column leaves out of some rows, by reason, in the order of the reasons; reasons without any are left out. */
 export function exclusionsIn(table: FactTable, rows: Int32Array, why: Int32Array): Exclusion[] {
-  const sizes = new Int32Array(room);
-  for (let at = 0; at < rows.length; at += 1) {
-    const one = why[rows[at] as number] as number;
-    if (one > 0) sizes[one % room] = (sizes[one % room] as number) + 1;
-  }
-  const groups = exclusionReasons.map((_, at) => new Int32Array(sizes[at + 1] as number));
-  sizes.fill(0);
+  const [sizes, found] = [new Int32Array(room), new Int32Array(rows.length)];
+  let n = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
+    const one = why[row] as number;
+    if (one <= 0) continue;
+    found[n++] = row;
+    sizes[one % room] = (sizes[one % room] as number) + 1;
+  }
+  if (n === 0) return [];
+  const groups = exclusionReasons.map((_, at) => new Int32Array(sizes[at + 1] as number));
+  sizes.fill(0);
+  for (let at = 0; at < n; at += 1) {
+    const row = found[at] as number;
     const sign = (why[row] as number) % room;
-    if (sign <= 0) continue;
     (groups[sign - 1] as Int32Array)[sizes[sign] as number] = row;
     sizes[sign] = (sizes[sign] as number) + 1;
   }
