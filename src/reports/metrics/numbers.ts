@@ -4,12 +4,12 @@ const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) /
 
 /**
  * Mean, median (of an even n the mean of the middle two), p90 by nearest rank (the ⌈0.9 n⌉-th smallest), min
- * and max. All null, never 0, where there is none.
+ * and max. All null, never 0, where there is none. A column of numbers is the function's own: it is sorted where it stands.
  */
-export function numbersOf(seconds: ArrayLike<number>): Numbers {
+export function numbersOf(seconds: Float64Array | readonly number[]): Numbers {
   const n = seconds.length;
   if (n === 0) return { n, mean: null, median: null, p90: null, min: null, max: null };
-  const sorted = new Float64Array(seconds).sort();
+  const sorted = (seconds instanceof Float64Array ? seconds : new Float64Array(seconds)).sort();
   const at = (index: number): number => sorted[index] as number;
   const half = Math.floor(n / 2);
   let sum = 0;
