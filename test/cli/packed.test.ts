@@ -69,6 +69,7 @@ describe("the packed tarball", () => {
     expect(texts.map((text) => [...text.matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, from]) => from))).toEqual([
       [expect.stringMatching(/^\.\/rolldown-runtime-/)],
     ]);
+    expect(texts.join("").length, "no library has come into it").toBeLessThan(300_000);
   });
 
   it("is remark's preset, and the plugin in it, by their names", () => {
