@@ -74,7 +74,7 @@ export function planRecord(
   effects = [...effects, ...reactionsOwed(observation, start.fields)];
   const following = follow(observation, issue, { ...file, text: record.text }, record);
   const follows = waits ? [] : following.effects;
-  const all = [...effects, ...(left === undefined ? follows : follows.filter((effect) => !creates(effect)))];
+  const all = [...effects, ...(left === undefined ? follows : follows.filter(isAnybodys))];
   if (left !== undefined)
     return { effects: all, notes: [...notes, ...following.notes, others], settles: false, again: left };
   return { effects: all, notes: [...notes, ...following.notes], settles: !waits && following.settles };
@@ -104,4 +104,9 @@ function moveBack({ config }: IncidentObservation, issue: Issue, file: RecordFil
 function mendIdentity(record: IncidentRecord, issue: Issue): IncidentRecord {
   const kept = record.fields.id === idOf(issue) && record.fields.issue === issue.number;
   return kept ? record : withFields(record, { id: idOf(issue), issue: issue.number });
+}
+
+/** What may be done while another process declares: labels of ours would look as if the form had said them. */
+function isAnybodys(effect: Effect): boolean {
+  return !creates(effect) && effect.kind !== "edit-issue";
 }
