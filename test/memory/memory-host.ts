@@ -4,7 +4,7 @@ import { HostError, StaleError } from "../../src/model/errors.ts";
 import type { Capability } from "../../src/model/world.ts";
 import { memorySource } from "./memory-source.ts";
 import { claim, dropBranch, editIssue, erase, openIssue, react, rewrite, say } from "./people.ts";
-import { askReviewers, openPull, pullOf, review } from "./pulls.ts";
+import { askReviewers, editPull, openPull, pullOf, review } from "./pulls.ts";
 import { clockOf, commit, commitOf, moveBranch, type World } from "./world.ts";
 
 export type Crash = (effect: Effect, phase: "before" | "half" | "after") => void;
@@ -80,7 +80,7 @@ const writers: { readonly [K in EffectKind]: Writer<K> } = {
     return { sha: commit(world, world.self, { branch, message, files, on }) };
   },
   "open-pull": (world, effect) => ({ number: openPull(world, world.self, effect) }),
-  "edit-pull": (world, { kind: _, number, ...to }) => void Object.assign(pullOf(world, number), to),
+  "edit-pull": (world, { kind: _, number, ...to }) => editPull(world, number, to),
   ready: (world, { number, draft = false }) => void Object.assign(pullOf(world, number), { draft }),
   reviewers: (world, { pull, users, teams }) => askReviewers(world, pull, users, teams),
   "open-issue": (world, { parent, ...given }, half) => {

@@ -1,7 +1,7 @@
 import type { Effects } from "../../src/model/effect.ts";
 import { HostError, StaleError } from "../../src/model/errors.ts";
 import type { ReviewComment } from "../../src/model/world.ts";
-import { commitOf, hasAccess, userOf, type World } from "./world.ts";
+import { commitOf, hasAccess, moveBranch, userOf, type World } from "./world.ts";
 
 /** Pull requests and their reviews, as GitHub keeps them, whoever opens or reviews them. */
 
@@ -26,6 +26,13 @@ export function openPull(world: World, login: string, given: Effects["open-pull"
   const begun = { number, node: `PR_${number}`, title, body, draft, ...ends, author: userOf(login) };
   world.pulls.set(number, { ...begun, state: "open", merged: false, reviewers: [] });
   return number;
+}
+
+/** Changes a pull request. One that is opened again is at what its branches are at by now; while it was closed it did not follow them. */
+export function editPull(world: World, number: number, to: Partial<WorldPull>): void {
+  const { state, head, base } = Object.assign(pullOf(world, number), to);
+  if (state !== "open") return;
+  for (const { branch, sha } of [head, base]) moveBranch(world, branch, world.branches.get(branch) ?? sha);
 }
 
 /** GitHub asks only people with access to the repository. */
