@@ -31,6 +31,10 @@ export function printReport(report: RunbookReport, lines: readonly IncidentLine[
     spans[name] = printed.span;
     return printed.rows;
   };
+  const rowsOf = (name: PartName, given: readonly Parameters<typeof rowText>[0][]): readonly Span[] => {
+    const texts = given.map((one) => rowText(one, "    "));
+    return list(name, texts, "  ");
+  };
   const listOf = (name: PartName, kinds: readonly LineKind[], indent: string): void => {
     const own = lines.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
     const printed = list(
@@ -55,11 +59,7 @@ export function printReport(report: RunbookReport, lines: readonly IncidentLine[
   out.add(',\n  "byIncident": ');
   listOf("byIncident", ["covered", "bare"], "  ");
   out.add(',\n  "byService": ');
-  const services = list(
-    "byService",
-    report.byService.map((one) => rowText(one, "    ")),
-    "  ",
-  );
+  const services = rowsOf("byService", report.byService);
   out.add(',\n  "broken": ');
   const broken = spansOf(
     lines,
@@ -78,17 +78,9 @@ export function printReport(report: RunbookReport, lines: readonly IncidentLine[
   out.add(',\n    "unreadable": ');
   listOf("unreadableIncidents", ["unreadable"], "    ");
   out.add('\n  },\n  "gaps": ');
-  const gaps = list(
-    "gaps",
-    report.gaps.map((one) => rowText(one, "    ")),
-    "  ",
-  );
+  const gaps = rowsOf("gaps", report.gaps);
   out.add(',\n  "unreadable": ');
-  list(
-    "unreadable",
-    report.unreadable.map((one) => rowText(one, "    ")),
-    "  ",
-  );
+  rowsOf("unreadable", report.unreadable);
   out.add(`,\n  "rows": ${valueText(report.rows, "  ")},\n  "change": `);
   value("change", report.change);
   out.add("\n}\n");
