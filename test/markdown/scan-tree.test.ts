@@ -95,6 +95,38 @@ describe("scanTree", () => {
     expect(plain).toBeGreaterThan(1000);
   }, 600_000);
 
+  it("gives the parser's tree for addresses put together anyhow", () => {
+    let plain = 0;
+    const part = fc.constantFrom(
+      "-",
+      "--",
+      ".",
+      "..",
+      "/",
+      ":",
+      "?",
+      "=",
+      "%",
+      "#",
+      "_",
+      "(",
+      ")",
+      "a",
+      "A",
+      "b1",
+      "com",
+    );
+    const address = fc.tuple(fc.constantFrom("https://", "http://", "www."), fc.array(part, { maxLength: 7 }));
+    const any = fc.tuple(fc.constantFrom("", "x ", "- ", "## "), address, fc.constantFrom("", " y", "\n", "."));
+    fc.assert(
+      fc.property(any, ([before, [scheme, parts], after]) => {
+        if (agree(before + scheme + parts.join("") + after)) plain += 1;
+      }),
+      { numRuns: 4000 },
+    );
+    expect(plain).toBeGreaterThan(1000);
+  }, 600_000);
+
   it.each(["\u00a0", "\u2003", "\ufeff", "\u0085"])(
     "leaves blanks that are no spaces in Markdown where they stand: %j",
     (blank) => {

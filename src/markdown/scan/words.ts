@@ -19,7 +19,7 @@ const kinds = [
   /\*(?<emphasis>[\p{L}\p{N}](?:[^*\r\n]*[\p{L}\p{N}])?)\*(?!\*)/u,
   /(?<!!)\[(?<label>[^[\]\r\n]*[^[\]\s])\]\((?<url>[\w\-./:#?=%+,]+)\)/u,
   /<(?<auto>https?:\/\/[\w./?=%#:-]+)>/u,
-  /(?<=^|\s)(?<address>https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?:\/(?:[\w./?=%#-]*[a-z\d/])?)?)(?=\s|$)/u,
+  /(?<=^|\s)(?<address>https?:\/\/[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)+(?:\/(?:[\w./?=%#-]*[a-z\d/])?)?)(?=\s|$)/u,
 ];
 const markup = new RegExp(kinds.map(({ source }) => source).join("|"), "giu");
 
