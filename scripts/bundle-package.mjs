@@ -25,15 +25,14 @@ const shells = {
 };
 
 /**
- * What runs in a verb that knows most of what it would read: one file, which loads no library. `main.ts` itself is not in it, since threads
- * load some of the same code.
+ * What runs in a verb that knows most of what it would read: a file or two, which load no library. `main.ts` itself is not in them, since
+ * threads load some of the same code.
  */
-const warm = inOneFile(
-  "warm",
-  ["io.ts", "program.ts", "metrics/run.ts", "metrics/read-changed.ts", "runbook-coverage/run.ts"].map((path) =>
-    join(root, "src/cli", path),
-  ),
-);
+const inFile = (name, ...paths) => inOneFile(name, paths.map((path) => join(root, "src/cli", path)));
+const warm = [
+  inFile("warm", "io.ts", "program.ts", "metrics/run.ts", "metrics/read-changed.ts"),
+  inFile("warm-coverage", "runbook-coverage/run.ts"),
+];
 
 mkdirSync(dist, { recursive: true });
 const scratch = mkdtempSync(join(dist, ".new-"));
@@ -43,12 +42,12 @@ try {
     const { output } = await build({
       ...bundleOptions,
       input,
-      plugins: [withoutPrograms, builtinsUntouched("warm")],
+      plugins: [withoutPrograms, builtinsUntouched("warm"), builtinsUntouched("warm-coverage")],
       output: {
         dir: join(scratch, shell),
         format: "esm",
         chunkFileNames: "[name]-[hash].js",
-        codeSplitting: { includeDependenciesRecursively: false, groups: shell === "cli" ? [warm] : [] },
+        codeSplitting: { includeDependenciesRecursively: false, groups: shell === "cli" ? warm : [] },
         // Names stay, so that whoever reports a bug has a stack to report.
         minify: { mangle: false },
         comments: { legal: false },

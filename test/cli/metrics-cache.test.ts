@@ -40,7 +40,7 @@ function write(path: string, text: string, age: number): void {
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "gitcident-metrics-cache-"));
   write(".git/HEAD", "ref: refs/heads/main\n", 0);
-  for (const { path, text } of generate(40)) write(path, text, 60);
+  for (const { path, text } of generate(220)) write(path, text, 60);
 });
 afterAll(() => {
   vi.useRealTimers();
@@ -165,21 +165,18 @@ it("answers as without it after any change to the tree", async () => {
     () => write(...record("INC-2024-951"), 30),
     () => rmSync(join(root, "incidents/2024/INC-2024-007.md")),
   ];
-  const asked = [
-    ["--by", "service"],
-    ["--period", "monthly", "--by", "type"],
-    ["--from", "2024-02-01"],
-  ] as const;
+  const asked = [[], ["--by", "service"], ["--period", "monthly", "--by", "type"], ["--from", "2024-02-01"]] as const;
   // Whatever changed a moment ago is read and listed anew: an hour later it is not.
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
   for (const [number, change] of changes.entries()) {
     change();
-    const which = asked[number % asked.length] as readonly string[];
-    const { code, out, err } = await cli(root, ["metrics", "--json", "--no-cache", ...which]);
-    for (let again = 0; again < 2; again += 1) {
-      const kept = await cli(root, ["metrics", "--json", "--cache", "kept", ...which]);
-      expect([number, kept.code, kept.err]).toEqual([number, code, err]);
-      expect(kept.out === out, `change ${number}, time ${again}`).toBe(true);
+    for (const which of [asked[0] as readonly string[], asked[number % asked.length] as readonly string[]]) {
+      const { code, out, err } = await cli(root, ["metrics", "--json", "--no-cache", ...which]);
+      for (let again = 0; again < 2; again += 1) {
+        const kept = await cli(root, ["metrics", "--json", "--cache", "kept", ...which]);
+        expect([number, kept.code, kept.err]).toEqual([number, code, err]);
+        expect(kept.out === out, `change ${number}, time ${again}`).toBe(true);
+      }
     }
   }
   vi.useRealTimers();

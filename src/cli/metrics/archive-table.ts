@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
+import { archiveTally, changedTally } from "../../reports/metrics/archive-tally.ts";
 import { arrangedTable, copiedRuns, runsOf } from "../../reports/metrics/arrange-table.ts";
 import { emptyTable } from "../../reports/metrics/empty-table.ts";
 import { type FactTable, none } from "../../reports/metrics/fact-table.ts";
+import { allRows } from "../../reports/metrics/rows.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import type { Io } from "../io.ts";
 import { readManifest } from "../package.ts";
@@ -9,12 +11,12 @@ import { plain } from "../plain.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
 import { archivePaths, globsWithout } from "./archive-paths.ts";
-import { type KnownArchive, type KnownFiles, keepArchive, readArchive } from "./known-table.ts";
+import { type KnownArchive, keepArchive, readArchive } from "./known-table.ts";
 import type { ChangedFiles } from "./read-changed.ts";
 import { changedRows, stampsOf } from "./stamps.ts";
 
 /** Goes up whenever a table is made of something else than before, or printed in another way. */
-const form = 2;
+const form = 3;
 const hashLength = 20;
 
 /** An archive of which it is known what changed since the last run. */
@@ -51,12 +53,18 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
     const before = known?.table();
     const { begun, hashes } = begin(paths, before && known, before, from);
     const rows = before ? changed : Array.from(paths.keys());
-    const made = rows.length === 0 ? begun : await readChanged({ workspace, io, begun, rows, hashes });
+    const old = rowsBefore(known?.paths.length ?? 0, from, rows);
     // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
-    const gone = Math.max(0, (known?.paths.length ?? 0) - paths.length);
-    const files: KnownFiles = { paths, stamps, hashes, folders };
-    if (rows.length + gone > paths.length / 100) digest = keepArchive(folder, key, files, made);
-    return made;
+    const isMuch = Math.max(rows.length, old.length) > paths.length / 100;
+    // Taken away before their rows are written over.
+    const rest = isMuch || !before?.tally ? undefined : changedTally(before.tally, -1, before, old, config);
+    const made = rows.length === 0 ? begun : await readChanged({ workspace, io, begun, rows, hashes });
+    if (!isMuch) {
+      return { ...made, tally: rest && changedTally(rest, 1, made, Int32Array.from(rows), config) };
+    }
+    const tally = archiveTally(made, allRows(made), config);
+    digest = keepArchive(folder, key, { paths, stamps, hashes, folders }, { ...made, tally });
+    return { ...made, tally };
   };
   return { folder, digest: () => digest, table };
 }
@@ -78,6 +86,19 @@ function begin(
   if (from === "same") return { begun: table, hashes: known.hashes };
   copiedRuns(known.hashes, hashes, runsOf(from), hashLength);
   return { begun: arrangedTable(table, paths, from), hashes };
+}
+
+/** The rows of a known table whose files changed or are gone. */
+function rowsBefore(length: number, from: Int32Array | "same" | undefined, changed: readonly number[]): Int32Array {
+  if (from === "same") return Int32Array.from(changed);
+  const old = changed.map((row) => from?.[row] ?? none).filter((row) => row !== none);
+  // Both are in the same order: what lies between two that are there is gone.
+  for (let [to, next] = [0, 0]; next < length; to += 1) {
+    const one = from === undefined || to >= from.length ? length : (from[to] as number);
+    for (; next < one; next += 1) old.push(next);
+    if (one !== none) next = one + 1;
+  }
+  return Int32Array.from(old);
 }
 
 /** Where each of some sorted paths stands among others, or `none`. */

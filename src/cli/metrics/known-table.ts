@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ArchiveTally } from "../../reports/metrics/archive-tally.ts";
 import { tidiedTable } from "../../reports/metrics/arrange-table.ts";
 import {
   actionColumns,
@@ -11,6 +12,7 @@ import { digestOf, readDigested, readSealedBytes, writeSealedBytes } from "../se
 import { type Columns, columnParts, columnsIn } from "./columns-bytes.ts";
 import type { KnownFolder } from "./known-folders.ts";
 import type { Stamps } from "./stamps.ts";
+import { columnsOfTally, tallyInColumns } from "./tally-columns.ts";
 
 /** The files of an archive as they were when they were read. */
 export interface KnownFiles {
@@ -28,6 +30,9 @@ export interface KnownArchive extends KnownFiles {
   /** What was made of them; undefined where that can't be believed. */
   readonly table: () => FactTable | undefined;
 }
+
+/** A table of which it is known what is counted. */
+type CountedTable = FactTable & { readonly tally: ArchiveTally };
 
 const names = { files: "metrics-files.bin", table: "metrics-table.bin", printed: "metrics-printed.bin" } as const;
 
@@ -50,8 +55,11 @@ export function readArchive(folder: string, key: string): KnownArchive | undefin
   };
 }
 
-/** Keeps files and the table that was made of them for the next run. Its digest, if it could be kept. Never throws. */
-export function keepArchive(folder: string, key: string, files: KnownFiles, made: FactTable): string | undefined {
+/**
+ * Keeps files, the table that was made of them and what is counted of it for the next run. Its digest, if it could be kept. Never
+ * throws.
+ */
+export function keepArchive(folder: string, key: string, files: KnownFiles, made: CountedTable): string | undefined {
   try {
     return keep(folder, key, files, made);
   } catch {
@@ -59,14 +67,19 @@ export function keepArchive(folder: string, key: string, files: KnownFiles, made
   }
 }
 
-function keep(folder: string, key: string, files: KnownFiles, made: FactTable): string {
+function keep(folder: string, key: string, files: KnownFiles, made: CountedTable): string {
   const { paths, stamps, hashes, folders } = files;
   const parts = columnParts({ said: folders, numbers: { stamps, hashes }, texts: { paths } });
   const digest = digestOf(key, parts).toString("base64");
   const { texts, numbers, wholes, items } = tidiedTable(made);
+  const tally = columnsOfTally(made.tally);
   const owned = Object.fromEntries(Object.entries(items).map(([item, column]) => [`${item}Item`, column]));
   // First the table: files without their table are believed by nobody.
-  const columns = columnParts({ said: null, numbers: { ...numbers, ...wholes, ...owned }, texts: { texts } });
+  const columns = columnParts({
+    said: null,
+    numbers: { ...numbers, ...wholes, ...owned, ...tally.numbers },
+    texts: { texts, ...tally.texts },
+  });
   writeSealedBytes(folder, names.table, digest, columns);
   writeSealedBytes(folder, names.files, key, parts);
   return digest;
@@ -103,5 +116,6 @@ function tableIn({ numbers, texts }: Columns, paths: readonly string[]): FactTab
     numbers: columnsOf(numberColumns, (name) => numbers[name] as Float64Array),
     wholes: columnsOf(wholeColumns, (name) => numbers[name] as Int32Array),
     items: columnsOf(actionColumns, (name) => numbers[`${name}Item`] as Int32Array),
+    tally: tallyInColumns({ numbers, texts }),
   };
 }

@@ -57,20 +57,22 @@ async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): P
 /** Bytes that are told at once: so much memory is used again where they are not kept. */
 const pieceBytes = 2 ** 16;
 
+const encoder = new TextEncoder();
+
 /** Texts as bytes, and the end of the line. */
 function* piecesOf(parts: Iterable<string>): Iterable<Buffer> {
   let [room, used] = [Buffer.allocUnsafeSlow(pieceBytes), 0];
   for (const part of parts) {
-    const text = harmlessJson(part);
-    const size = Buffer.byteLength(text) + 1;
-    if (size > room.length - used) {
+    for (let rest = harmlessJson(part); rest.length > 0; ) {
+      const { read, written } = encoder.encodeInto(rest, room.subarray(used));
+      used += written;
+      rest = rest.slice(read);
+      if (rest.length === 0) break;
       yield room.subarray(0, used);
-      [room, used] = [Buffer.allocUnsafeSlow(Math.max(pieceBytes, size)), 0];
+      [room, used] = [Buffer.allocUnsafeSlow(pieceBytes), 0];
     }
-    used += room.write(text, used);
   }
-  room[used++] = 10;
-  yield room.subarray(0, used);
+  yield Buffer.concat([room.subarray(0, used), Buffer.from("\n")]);
 }
 
 function wantedOf(asked: Asked): MetricsAsked {

@@ -11,12 +11,14 @@ const racy = 2000;
 /** Whoever changed since, at a present, may change again without a trace. */
 export const freshAfter = (now: number): number => now - racy;
 
+/** What comes before the paths of many files: where the process stands, the system need not find the way to the root for each. */
+export const wayFrom = (root: string): string => (process.cwd() === root ? "" : `${root}/`);
+
 /** The stamps of files as they are now. */
 export function stampsOf(root: string, paths: readonly string[], now: number): Stamps {
   const stamps = new Float64Array(paths.length * stampLength);
   const fresh = freshAfter(now);
-  // From where the process stands, the system need not find the way down to the root again for each file.
-  const from = process.cwd() === root ? "" : `${root}/`;
+  const from = wayFrom(root);
   for (let row = 0, at = 0; row < paths.length; row += 1, at += stampLength) {
     const facts = lstatSync(`${from}${paths[row] as string}`, { throwIfNoEntry: false });
     if (!facts || facts.ctimeMs >= fresh || !facts.isFile()) {

@@ -4,7 +4,9 @@ import { byName, byService, type Group } from "./by-name.ts";
 import { bySeverity } from "./by-severity.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
 import type { FactTable } from "./fact-table.ts";
-import { recorded, timesOf } from "./times.ts";
+import { type Histogram, placeOf, sizeOf } from "./histogram.ts";
+import type { Sample } from "./sample.ts";
+import { timesOf, timesTally } from "./times.ts";
 
 const nobody = new Int32Array();
 
@@ -35,13 +37,14 @@ export function groupsOf(
 ): Metrics["groups"] {
   const group = { service: byService, severity: bySeverity, type: byType }[by];
   const before = previous && new Map(group(table, previous).map(({ name, rows }) => [name.toLowerCase(), rows]));
+  const sampleOf = (own: Int32Array): Sample => ({ rows: own, tally: timesTally(table, own, "seconds") });
   return {
     by,
     formula: `the times over the incidents of one ${by}${by === "service" ? "; one with several counts for each" : ""}`,
     rows: group(table, rows).map(({ name, rows: own }) => ({
       name,
       n: own.length,
-      times: timesOf(table, own, before && (before.get(name.toLowerCase()) ?? nobody)),
+      times: timesOf(table, sampleOf(own), before && sampleOf(before.get(name.toLowerCase()) ?? nobody), "seconds"),
     })),
   };
 }
@@ -59,20 +62,12 @@ function byType({ texts, wholes: { type } }: FactTable, rows: Int32Array): reado
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Incidents in each calendar period up to the window's end, the empty periods too. */
-export function seriesOf(
-  unit: Period,
-  { numbers: { started } }: FactTable,
-  rows: Int32Array,
-  window: Span | null,
-): Metrics["series"] {
-  const end = window === null ? 0 : msOf(window.to);
-  const starts = recorded(rows, started)
-    .filter((at) => at < end)
-    .sort();
+/** Incidents in each calendar period up to the window's end, the empty periods too; of all starts there are. */
+export function seriesOf(unit: Period, { values, counts }: Histogram, window: Span | null): Metrics["series"] {
   const formula = "counted incidents by the calendar period (UTC) of started, up to the window's end";
-  const first = starts[0];
-  if (window === null || first === undefined) return { unit, formula, earlier: 0, periods: [] };
+  const end = window === null ? 0 : msOf(window.to);
+  const [first] = values;
+  if (window === null || first === undefined || first >= end) return { unit, formula, earlier: 0, periods: [] };
   const spans: Span[] = [];
   for (
     let at = periodAt(unit, end - 1000);
@@ -81,12 +76,14 @@ export function seriesOf(
   ) {
     spans.unshift(at);
   }
-  const earlier = starts.findIndex((at) => at >= msOf(spans[0]?.from ?? window.to));
-  let next = Math.max(0, earlier);
-  const periods = spans.map((span) => {
-    const [from, to] = [next, msOf(span.to)];
-    while (next < starts.length && (starts[next] as number) < to) next += 1;
-    return { ...span, n: next - from };
-  });
-  return { unit, formula, earlier: earlier === -1 ? starts.length : earlier, periods };
+  const nIn = (from: number, to: number): number => {
+    const [low, high] = [placeOf(from, values), placeOf(Math.min(to, end), values)];
+    return sizeOf({ values: values.subarray(low, high), counts: counts.subarray(low, high) });
+  };
+  return {
+    unit,
+    formula,
+    earlier: nIn(Number.NEGATIVE_INFINITY, msOf(spans[0]?.from ?? window.to)),
+    periods: spans.map((span) => ({ ...span, n: nIn(msOf(span.from), msOf(span.to)) })),
+  };
 }

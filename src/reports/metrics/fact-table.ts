@@ -1,3 +1,5 @@
+import type { ArchiveTally } from "./archive-tally.ts";
+
 /** Columns of numbers; NaN is null. Times are milliseconds since the epoch, measures and outages seconds. */
 export const numberColumns = [
   "started",
@@ -86,6 +88,8 @@ export interface FactTable {
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
   readonly wholes: Readonly<Record<WholeColumn, Int32Array>>;
   readonly items: Readonly<Record<ActionColumn, Int32Array>>;
+  /** What is counted of all rows, where it is known already. */
+  readonly tally?: ArchiveTally | undefined;
   /** How incidents that a number leaves out are listed, where not as a list: who prints thousands need not make them first. */
   readonly listed?: (rows: Int32Array, why: Int32Array) => Listed;
 }

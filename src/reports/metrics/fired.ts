@@ -1,81 +1,66 @@
 import { namesIn } from "./by-name.ts";
 import type { FactTable } from "./fact-table.ts";
+import { countOf, type Histogram, histogramOf } from "./histogram.ts";
+import { keyOf, type Tally } from "./tally.ts";
 import { omittedIn } from "./why.ts";
 
-/** One alert of one record. */
-export interface Fired {
-  /** When people were called, in milliseconds. */
-  readonly at: number;
-  /** Which alert it is, and as it is written there. */
-  readonly key: string;
+/** What became of a record that names an alert: a duplicate is of one that tells. */
+const truths = ["true", "cancelled", "duplicate"] as const;
+type Truth = (typeof truths)[number];
+
+/** When people were called, in milliseconds, and what became of the record, as one number in the order of time. */
+const firedNumber = (at: number, truth: Truth): number => at * 4 + truths.indexOf(truth);
+export const firedAt = (number: number): number => Math.floor(number / 4);
+export const truthIn = (number: number): Truth => truths[number - 4 * firedAt(number)] as Truth;
+
+/** An alert as one list of a record writes it. */
+interface Written {
   readonly name: string;
-  /** What became of the record: a duplicate is of one that tells. */
-  readonly truth: "true" | "cancelled" | "duplicate";
-  /** Whether another record names the same alert in the 24 hours before. */
-  readonly again: boolean;
+  n: number;
+  /** All that fired of the alert, however it is written. */
+  readonly fired: number[];
 }
 
-const dayLong = 86_400_000;
-
-interface Seen {
-  readonly key: string;
-  last: number;
-}
-
-/** Tells the alerts of all records, each once a record, in the order of time; those of one moment in the order of the records. */
-export function eachFired(table: FactTable, tell: (fired: Fired) => void): void {
+/** When each alert fired, each once a record, and how often it is written how. */
+export function firedTally(table: FactTable, rows: Int32Array): Tally {
   const { wholes, numbers } = table;
-  const seen = new Map<string, Seen>();
-  const ofList = new Map<number, readonly { readonly name: string; readonly seen: Seen }[]>();
-  for (const row of rowsByTime(numbers.called)) {
-    const truth = truthOf(table, wholes.left[row] as number);
-    if (truth === undefined) continue;
+  const alerts = new Map<string, { readonly fired: number[]; readonly written: Map<string, Written> }>();
+  const writtenIn = (list: number): readonly Written[] =>
+    namesIn(table, list).map(({ key, name }) => {
+      const own = alerts.get(key) ?? { fired: [], written: new Map<string, Written>() };
+      alerts.set(key, own);
+      const one = own.written.get(name) ?? { name, n: 0, fired: own.fired };
+      own.written.set(name, one);
+      return one;
+    });
+  const lists = new Map<number, readonly Written[]>();
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as number;
     const at = numbers.called[row] as number;
     const list = wholes.alerts[row] as number;
-    let own = ofList.get(list);
-    if (!own) {
-      own = namesIn(table, list).map(({ key, name }) => {
-        const one = seen.get(key) ?? { key, last: Number.NEGATIVE_INFINITY };
-        seen.set(key, one);
-        return { name, seen: one };
-      });
-      ofList.set(list, own);
-    }
-    for (const { name, seen: one } of own) {
-      tell({ at, key: one.key, name, truth, again: at - one.last <= dayLong });
-      one.last = at;
+    if (list === 0 || Number.isNaN(at)) continue;
+    const truth = truthOf(table, wholes.left[row] as number);
+    if (truth === undefined) continue;
+    const own = lists.get(list) ?? writtenIn(list);
+    lists.set(list, own);
+    const number = firedNumber(at, truth);
+    for (let one = 0; one < own.length; one += 1) {
+      const written = own[one] as Written;
+      written.n += 1;
+      written.fired.push(number);
     }
   }
+  const tally = new Map<string, Histogram>();
+  for (const [key, { fired, written }] of alerts) {
+    tally.set(keyOf("fired", key), histogramOf(new Float64Array(fired)));
+    for (const { name, n } of written.values()) tally.set(keyOf("fired as", key, name), countOf(n));
+  }
+  return tally;
 }
 
 /** Undefined where an alert was meant to fire, as in drills, or nobody knows. */
-function truthOf(table: FactTable, left: number): Fired["truth"] | undefined {
+function truthOf(table: FactTable, left: number): Truth | undefined {
   if (left === 0) return "true";
   const reason = omittedIn(table, left)?.reason;
   return reason === "cancelled" || reason === "duplicate" ? reason : undefined;
-}
-
-/** The rows that have a time, in the order of time: sorted as numbers, where they are small enough. */
-function rowsByTime(times: Float64Array): Int32Array {
-  const n = times.length;
-  const keys = new Float64Array(n);
-  let [found, most] = [0, 0];
-  for (let row = 0; row < n; row += 1) {
-    const time = times[row] as number;
-    if (Number.isNaN(time)) continue;
-    // Times are whole seconds, and beside one there is room for the number of a row.
-    keys[found++] = (time / 1000) * n + row;
-    most = Math.max(most, Math.abs(time));
-  }
-  const rows = new Int32Array(found);
-  if ((most / 1000 + 1) * n > Number.MAX_SAFE_INTEGER) {
-    const some = [...times.keys()].filter((row) => !Number.isNaN(times[row]));
-    return rows.map((_, at) => some[at] as number).sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
-  }
-  const sorted = keys.subarray(0, found).sort();
-  for (let at = 0; at < found; at += 1) {
-    const key = sorted[at] as number;
-    rows[at] = key - Math.floor(key / n) * n;
-  }
-  return rows;
 }

@@ -46,15 +46,12 @@ function* printed(table: FactTable, rows: Int32Array, why: Int32Array, indent: s
   for (let at = 0; at < rows.length; ) {
     const one = why[rows[at] as number] as number;
     const behind = ends(saysOf(one));
-    const run = [between];
-    const next = `${behind},\n${end}${begin}`;
-    between = `,\n${end}${begin}`;
     // Most are left out for the same reason as the one before.
+    const run: string[] = [];
     for (let row = rows[at] as number; why[row] === one && run.length < most; row = rows[++at] as number) {
-      run.push(names[row] as string, next);
+      run.push(names[row] as string);
     }
-    run.pop();
-    run.push(behind);
-    yield run.join("");
+    yield between + run.join(`${behind},\n${end}${begin}`) + behind;
+    between = `,\n${end}${begin}`;
   }
 }

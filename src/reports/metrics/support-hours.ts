@@ -1,14 +1,15 @@
 import type { Config } from "../../model/config.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import type { FactTable } from "./fact-table.ts";
+import type { Sample } from "./sample.ts";
 import { timesOf } from "./times.ts";
 import { mostDays } from "./working-time.ts";
 
 /** The times once more, counted in support hours alone. Null where the config has none. */
 export function supportHoursOf(
   table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
+  sample: Sample,
+  previous: Sample | null,
   { supportHours }: Config,
 ): Metrics["supportHours"] {
   if (supportHours === null) return null;
@@ -16,6 +17,6 @@ export function supportHoursOf(
     formula: `seconds in which the clocks of the zone show support hours; an hour shown twice counts twice, one that is skipped does not; over ${mostDays} days is too long`,
     zone: supportHours.zone,
     holidays: supportHours.holidays.length,
-    times: timesOf(table, rows, previous, "support"),
+    times: timesOf(table, sample, previous, "support"),
   };
 }

@@ -2,19 +2,24 @@ import type { Config } from "../../model/config.ts";
 import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
 import { type Instant, instantOf, msOf } from "../../model/time.ts";
 import { actionItemsOf } from "./action-items.ts";
+import { countedTally } from "./archive-tally.ts";
 import { availabilityOf } from "./availability.ts";
 import { periodAt, periodBefore, spanOf } from "./calendar.ts";
 import { costOf } from "./cost.ts";
 import { countsOf, groupsOf, seriesOf } from "./counts.ts";
 import type { FactTable } from "./fact-table.ts";
 import { betweenFailures } from "./failures.ts";
+import { firedTally } from "./fired.ts";
+import { type Histogram, histogramOf } from "./histogram.ts";
 import { onCallOf } from "./on-call.ts";
 import { postmortemsOf } from "./postmortems.ts";
 import { responseOf } from "./response.ts";
 import { allRows, keptRows, rowsIn } from "./rows.ts";
+import type { Sample } from "./sample.ts";
 import { shareOver } from "./shares.ts";
 import { supportHoursOf } from "./support-hours.ts";
-import { timesOf } from "./times.ts";
+import { histogramIn } from "./tally.ts";
+import { recorded, timesOf } from "./times.ts";
 import { exclusionsIn } from "./why.ts";
 
 /** What of the archive is looked at. Nothing given: all of it. */
@@ -40,6 +45,11 @@ export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Conf
   const rows = window ? rowsIn(window, table, kept) : new Int32Array();
   const before = previous && rowsIn(previous, table, kept);
   const asOf = asked.asOf ?? latestOf(table);
+  const sampleOf = (some: Int32Array): Sample => ({ rows: some, tally: countedTally(table, some, config) });
+  const whole = asked.period === undefined && asked.from === undefined && asked.to === undefined;
+  const sample = whole && table.tally ? { rows, tally: table.tally.counted } : sampleOf(rows);
+  const previousSample = before && sampleOf(before);
+  const fired = table.tally?.fired ?? firedTally(table, allRows(table));
   return {
     version: 1,
     asOf,
@@ -52,21 +62,27 @@ export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Conf
     formula:
       "files of kind incident that are neither cancelled nor duplicates nor excluded by the config, with a readable started inside the window",
     excluded: exclusionsIn(table, allRows(table), table.wholes.left),
-    times: timesOf(table, rows, before),
-    betweenFailures: betweenFailures(table, rows, before),
-    supportHours: supportHoursOf(table, rows, before, config),
+    times: timesOf(table, sample, previousSample, "seconds"),
+    betweenFailures: betweenFailures(table, sample, previousSample),
+    supportHours: supportHoursOf(table, sample, previousSample, config),
     counts: countsOf(table, rows, before),
     response: responseOf(table, rows, before, config),
     postmortems: postmortemsOf(table, rows, before),
-    actionItems: actionItemsOf(table, rows, before, asOf),
+    actionItems: actionItemsOf(table, sample, previousSample, asOf),
     availability: availabilityOf(table, rows, before, { window, previous }, config),
     runbooks: shareOver("incidents that name a runbook / incidents counted", table, rows, before, "runbook"),
     cost: costOf(table, rows, before),
-    onCall: onCallOf({ table, rows, previous: before, window, before: previous, config }),
-    series: seriesOf(asked.period ?? "monthly", table, kept, window),
+    onCall: onCallOf({ table, sample, previous: previousSample, fired, window, before: previous, config }),
+    series: seriesOf(asked.period ?? "monthly", startsOf(table, kept), window),
     groups: asked.by ? groupsOf(asked.by, table, rows, before) : null,
     notes: notesOf(table, rows),
   };
+}
+
+/** When those that count started. */
+function startsOf(table: FactTable, kept: Int32Array): Histogram {
+  const known = table.tally && histogramIn(table.tally.counted, "started");
+  return known ?? histogramOf(recorded(kept, table.numbers.started));
 }
 
 function notesOf({ paths, texts, wholes: { notes } }: FactTable, rows: Int32Array): Metrics["notes"] {

@@ -1,10 +1,14 @@
 import { running, type TimeField } from "../../model/incident-words.ts";
 import type { Stat } from "../../model/metrics.ts";
+import type { Numbers } from "../../model/metrics-parts.ts";
 import { instantOf } from "../../model/time.ts";
 import { measures } from "../seconds.ts";
 import type { IncidentFact } from "./fact.ts";
 import type { FactTable } from "./fact-table.ts";
-import { numbersOf } from "./numbers.ts";
+import { histogramOf } from "./histogram.ts";
+import { numbersIn } from "./numbers.ts";
+import type { Sample } from "./sample.ts";
+import { histogramIn, keyOf, type Tally } from "./tally.ts";
 import { exclusionsIn, type Omitted } from "./why.ts";
 
 /** What a running incident may still reach. */
@@ -18,23 +22,30 @@ export const everySecond: SecondsBetween = (from, to) => (to - from) / 1000;
 /** The numbers of the measures, as they stand in the table: by every second, and by support hours alone. */
 export type MeasureNumber = 0 | 1 | 2 | 3 | 4 | 5;
 
+/** The seconds of each measure, by the number of the measure. */
+export function timesTally(table: FactTable, rows: Int32Array, clock: Clock): Tally {
+  return new Map(
+    measures.map((_, at) => [
+      keyOf(clock, String(at)),
+      histogramOf(recorded(rows, table.numbers[`${clock}${at as MeasureNumber}`])),
+    ]),
+  );
+}
+
+/** By every second, or by support hours alone. */
+type Clock = "seconds" | "support";
+
 /** The six times between two fields, each with what is left out of it and why. */
-export function timesOf(
-  table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
-  clock: "seconds" | "support" = "seconds",
-): Stat[] {
+export function timesOf(table: FactTable, { rows, tally }: Sample, previous: Sample | null, clock: Clock): Stat[] {
   return measures.map(([name, to, from], at) => {
-    const [seconds, why] = [`${clock}${at as MeasureNumber}`, `${clock}Why${at as MeasureNumber}`] as const;
     const says = clock === "support" ? " in support hours" : "";
-    const column = table.numbers[seconds];
+    const numbersAt = (one: Tally): Numbers => numbersIn(histogramIn(one, clock, String(at)));
     return {
       name,
       formula: `${to} − ${from}${says}, over the incidents in which both are recorded and ${to} is not before ${from}`,
-      ...numbersOf(recorded(rows, column)),
-      previous: previous && numbersOf(recorded(previous, column)),
-      excluded: exclusionsIn(table, rows, table.wholes[why]),
+      ...numbersAt(tally),
+      previous: previous && numbersAt(previous.tally),
+      excluded: exclusionsIn(table, rows, table.wholes[`${clock}Why${at as MeasureNumber}`]),
     };
   });
 }

@@ -1,0 +1,49 @@
+import type { Config } from "../../model/config.ts";
+import { itemsTally } from "./action-items.ts";
+import type { FactTable } from "./fact-table.ts";
+import { startsTally } from "./failures.ts";
+import { firedTally } from "./fired.ts";
+import { type Histogram, histogramOf } from "./histogram.ts";
+import { loadsTally } from "./loads.ts";
+import { keyOf, type Tally, together } from "./tally.ts";
+import { recorded, timesTally } from "./times.ts";
+
+/** What is counted of an archive. */
+export interface ArchiveTally {
+  /** Of the incidents that count and have a start. */
+  readonly counted: Tally;
+  /** Of all files. */
+  readonly fired: Tally;
+}
+
+/** What is counted of some files, whether they count or not. */
+export function archiveTally(table: FactTable, rows: Int32Array, config: Config): ArchiveTally {
+  const { wholes, numbers } = table;
+  const counted = rows.filter((row) => wholes.left[row] === 0 && !Number.isNaN(numbers.started[row]));
+  return { counted: countedTally(table, counted, config), fired: firedTally(table, rows) };
+}
+
+/** What is counted of incidents that count. */
+export function countedTally(table: FactTable, rows: Int32Array, config: Config): Tally {
+  return new Map<string, Histogram>([
+    [keyOf("started"), histogramOf(recorded(rows, table.numbers.started))],
+    ...timesTally(table, rows, "seconds"),
+    ...(config.supportHours === null ? [] : timesTally(table, rows, "support")),
+    ...startsTally(table, rows),
+    ...itemsTally(table, rows),
+    ...loadsTally(table, rows, config),
+  ]);
+}
+
+/** What is counted of an archive with some files more, or without them. */
+export function changedTally(
+  { counted, fired }: ArchiveTally,
+  sign: 1 | -1,
+  table: FactTable,
+  rows: Int32Array,
+  config: Config,
+): ArchiveTally {
+  if (rows.length === 0) return { counted, fired };
+  const some = archiveTally(table, rows, config);
+  return { counted: together(counted, some.counted, sign), fired: together(fired, some.fired, sign) };
+}
