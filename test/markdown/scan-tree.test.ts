@@ -140,6 +140,15 @@ describe("scanTree", () => {
     },
   );
 
+  it.each([
+    "- [\n   **b**\n",
+    "1. [\n   b\n",
+    "```md ok \nx\n```\n",
+    "```md \nx\n```\n",
+    "``` \nx\n```\n",
+    "~~~ a  b  \nx\n~~~\n",
+  ])("knows what chance found once: %j", (text) => void agree(text, text));
+
   it("gives the parser's tree around timelines", () => {
     fc.assert(
       fc.property(anyTimelineText, (text) => void agree(text)),

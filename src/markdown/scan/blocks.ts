@@ -77,7 +77,8 @@ function scanHeading({ text, lines }: Stretch, index: number): Scanned<Heading> 
 
 function scanCode({ text, lines, to, column }: Stretch, index: number): Scanned<Code> | undefined {
   const line = lines[index] as Line;
-  const open = fence.exec(text.slice(line.at, line.bare));
+  // Blanks at the end are of the info string.
+  const open = fence.exec(text.slice(line.at, line.end));
   if (!open) return undefined;
   const mark = open[1] ?? (open[3] as string);
   const info = (open[2] ?? open[4] ?? "").replace(/^ +/, "");

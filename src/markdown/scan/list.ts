@@ -75,10 +75,13 @@ function isSpread(children: ListItem["children"]): boolean {
   });
 }
 
-const box = /^\[[ xX]\](?=[ \t]|$)/;
+const box = /^\[(?:[ xX]\](?=[ \t]|$)|$)/;
 const boxAndWords = /^\[([ xX])\] (?!https?:|www\.|[\w.+-]+@|\d{1,9}[.)][ \t])[\p{L}\p{N}("'@$]/iu;
 
-/** Reads a check box and goes behind it. Throws NotPlain where markup or nothing follows, which the parser treats in its own way. */
+/**
+ * Reads a check box and goes behind it. Throws NotPlain where markup or nothing follows, or where it begins without an end, which the
+ * parser treats in its own way.
+ */
 function boxOf(text: string, line: Line): boolean | null {
   if (text[line.at] !== "[") return null;
   const words = text.slice(line.at, line.bare);
