@@ -16,7 +16,7 @@ import type { ChangedFiles } from "./read-changed.ts";
 import { changedRows, stampsOf } from "./stamps.ts";
 
 /** Goes up whenever a table is made of something else than before, or printed in another way. */
-const form = 3;
+const form = 4;
 const hashLength = 20;
 
 /** An archive of which it is known what changed since the last run. */

@@ -4,7 +4,7 @@ import type { Part } from "../../model/metrics-parts.ts";
 import { msOf } from "../../model/time.ts";
 import { shareOf } from "../share.ts";
 import type { FactTable } from "./fact-table.ts";
-import { firedAt, truthIn } from "./fired.ts";
+import { firedAt, truths } from "./fired.ts";
 import { perShift, type Shifts } from "./shifts.ts";
 import { allOf, type Tally, usualNames } from "./tally.ts";
 import { exclusionsIn } from "./why.ts";
@@ -74,20 +74,22 @@ function loadOver(fired: Tally, span: Span | null, shifts: Shifts): Load {
     let last = Number.NEGATIVE_INFINITY;
     let [shift, inShift] = [Number.NaN, 0];
     for (let index = 0; index < values.length; index += 1) {
-      const at = firedAt(values[index] as number);
-      const truth = truthIn(values[index] as number);
+      const number = values[index] as number;
+      const at = firedAt(number);
+      const truth = number - 4 * at;
       const many = counts[index] as number;
       const isAgain = at - last <= dayLong;
       last = at;
       if (at < from || at >= to) continue;
       own.n += many;
-      if (truth !== "duplicate") sums.judged += many;
-      if (truth === "true") own.truePositives += many;
+      if (truth !== truths.duplicate) sums.judged += many;
+      if (truth === truths.true) own.truePositives += many;
       own.refires += isAgain ? many : many - 1;
-      const number = shifts.numberAt(at);
-      if (number !== shift) {
+      const now = shifts.numberAt(at);
+      if (now !== shift) {
         counted.set(shift, (counted.get(shift) ?? 0) + inShift);
-        [shift, inShift] = [number, 0];
+        shift = now;
+        inShift = 0;
       }
       inShift += many;
     }

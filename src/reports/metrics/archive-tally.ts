@@ -1,10 +1,14 @@
 import type { Config } from "../../model/config.ts";
 import { itemsTally } from "./action-items.ts";
+import { outagesTally } from "./availability.ts";
+import { costTally } from "./cost.ts";
+import { countsTally } from "./counts.ts";
 import type { FactTable } from "./fact-table.ts";
 import { startsTally } from "./failures.ts";
 import { firedTally } from "./fired.ts";
 import { type Histogram, histogramOf } from "./histogram.ts";
 import { loadsTally } from "./loads.ts";
+import { verdictsTally } from "./shares.ts";
 import { keyOf, type Tally, together } from "./tally.ts";
 import { recorded, timesTally } from "./times.ts";
 
@@ -29,6 +33,10 @@ export function countedTally(table: FactTable, rows: Int32Array, config: Config)
     [keyOf("started"), histogramOf(recorded(rows, table.numbers.started))],
     ...timesTally(table, rows, "seconds"),
     ...(config.supportHours === null ? [] : timesTally(table, rows, "support")),
+    ...countsTally(table, rows),
+    ...verdictsTally(table, rows),
+    ...outagesTally(table, rows),
+    ...costTally(table, rows),
     ...startsTally(table, rows),
     ...itemsTally(table, rows),
     ...loadsTally(table, rows, config),

@@ -4,6 +4,10 @@ import { msOf } from "../../model/time.ts";
 import { byService } from "./by-name.ts";
 import type { IncidentFact } from "./fact.ts";
 import type { FactTable } from "./fact-table.ts";
+import { histogramOf, sizeOf, sumOf } from "./histogram.ts";
+import type { Sample } from "./sample.ts";
+import { histogramIn, keyOf, type Tally, usualNames } from "./tally.ts";
+import { recorded } from "./times.ts";
 import { exclusionsIn, type Omitted } from "./why.ts";
 
 type Row = Metrics["availability"]["rows"][number];
@@ -22,19 +26,18 @@ interface Outage {
 /** Availability over the window, from what records say of outages, against the config's targets. */
 export function availabilityOf(
   table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
+  { rows, tally }: Sample,
+  previous: Sample | null,
   windows: Windows,
   { availability: { target, services, degraded } }: Config,
 ): Metrics["availability"] {
   const seconds = lengthOf(windows.window);
   const before = lengthOf(windows.previous);
   const targets = new Map(Object.entries(services).map(([name, percent]) => [key(name), { name, percent }]));
-  const own = new Map(byService(table, rows).map((group) => [key(group.name), group]));
-  const earlier = new Map(byService(table, previous ?? nobody).map((group) => [key(group.name), group.rows]));
-  const rowOf = (name: string, percent: number | null, now: Int32Array, then: Int32Array): Row => {
-    const [n, full, part] = sumOf(table, now);
-    const [m, fullThen, partThen] = sumOf(table, then);
+  const own = usualNames(tally, "service");
+  const rowOf = (name: string, percent: number | null, ...service: readonly string[]): Row => {
+    const [n, full, part] = sumsIn(tally, service);
+    const [m, fullThen, partThen] = previous ? sumsIn(previous.tally, service) : [0, 0, 0];
     const used = full + degraded * part;
     const measured = percentOf(n, seconds, used);
     const budget = percent === null || seconds === null ? null : toMs(((100 - percent) / 100) * seconds);
@@ -56,18 +59,16 @@ export function availabilityOf(
     formula: `100 × (1 − (full_outage + ${degraded} × degraded) / the window's seconds), over the incidents that record one of the two; durations are added, so incidents at the same time count twice; budget: (100 − target) / 100 × the window's seconds`,
     seconds,
     rows: [
-      rowOf("all incidents", target, rows, previous ?? nobody),
+      rowOf("all incidents", target),
       ...names.map((name) => {
         const known = targets.get(name);
-        const { name: written = known?.name ?? name, rows: some = nobody } = own.get(name) ?? {};
-        return rowOf(written, known?.percent ?? target, some, earlier.get(name) ?? nobody);
+        return rowOf(own.get(name)?.name ?? known?.name ?? name, known?.percent ?? target, name);
       }),
     ],
     excluded: exclusionsIn(table, rows, table.wholes.outageWhy),
   };
 }
 
-const nobody = new Int32Array();
 const key = (name: string): string => name.trim().toLowerCase();
 const toMs = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
@@ -92,17 +93,18 @@ export function outageOf({ impact: { fullOutage, degraded } }: IncidentFact): Ou
   return { full: fullOutage ?? 0, degraded: degraded ?? 0 };
 }
 
-function sumOf(
-  { wholes: { outageWhy }, numbers }: FactTable,
-  rows: Int32Array,
-): readonly [n: number, full: number, degraded: number] {
-  let [n, full, degraded] = [0, 0, 0];
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] as number;
-    if (outageWhy[row] !== 0) continue;
-    n += 1;
-    full += numbers.fullOutage[row] as number;
-    degraded += numbers.degraded[row] as number;
-  }
-  return [n, full, degraded];
+/** The seconds of each kind of outage that incidents record, of all and of each service. */
+export function outagesTally(table: FactTable, rows: Int32Array): Tally {
+  const { fullOutage, degraded } = table.numbers;
+  const both = (own: Int32Array, ...service: readonly string[]) => [
+    [keyOf("full outage", ...service), histogramOf(recorded(own, fullOutage))] as const,
+    [keyOf("degraded", ...service), histogramOf(recorded(own, degraded))] as const,
+  ];
+  return new Map([...both(rows), ...byService(table, rows).flatMap((group) => both(group.rows, group.key))]);
+}
+
+/** How many incidents record an outage, of a service or of all, and the seconds of both kinds. */
+function sumsIn(tally: Tally, service: readonly string[]): readonly [n: number, full: number, degraded: number] {
+  const full = histogramIn(tally, "full outage", ...service);
+  return [sizeOf(full), sumOf(full), sumOf(histogramIn(tally, "degraded", ...service))];
 }

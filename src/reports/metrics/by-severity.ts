@@ -13,6 +13,6 @@ const groupsOf = remembered((rows: Int32Array, { wholes: { severity } }: FactTab
     const own = severity[row] as number;
     (groups[own === -1 ? severities.length : own] as number[]).push(row);
   }
-  const all = groups.map((own, number) => ({ name: severities[number] ?? "unknown", rows: new Int32Array(own) }));
-  return all.filter(({ name, rows: own }) => name !== "unknown" || own.length > 0);
+  const all = groups.map((own, number) => ({ key: severities[number] ?? "unknown", rows: new Int32Array(own) }));
+  return all.filter(({ key, rows: own }) => key !== "unknown" || own.length > 0);
 });

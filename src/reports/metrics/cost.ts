@@ -3,61 +3,68 @@ import { instantOf } from "../../model/time.ts";
 import type { Amount } from "../amount.ts";
 import type { IncidentFact } from "./fact.ts";
 import type { FactTable } from "./fact-table.ts";
+import { histogramOf, sizeOf, sumOf } from "./histogram.ts";
+import type { Sample } from "./sample.ts";
+import { allOf, histogramIn, keyOf, type Tally } from "./tally.ts";
 import { exclusionsIn, type Omitted } from "./why.ts";
 
 type Cost = Metrics["cost"]["revenue"];
 type Cited = Amount | Omitted;
 
-/** What incidents cost, by currency: amounts of different ones are not added. */
-export function costOf(table: FactTable, rows: Int32Array, previous: Int32Array | null): Metrics["cost"] {
-  const formula = "revenue_loss as recorded; where there is none, revenue_per_hour × (resolved − started) in hours";
-  return {
-    revenue: sumOf(formula, table, rows, previous, "revenue"),
-    credits: sumOf("sla_credits as recorded", table, rows, previous, "credits"),
-  };
+/** The amounts that incidents record, by currency. */
+export function costTally(table: FactTable, rows: Int32Array): Tally {
+  return new Map((["revenue", "credits"] as const).flatMap((name) => [...amountsIn(table, rows, name)]));
 }
 
-function sumOf(
-  formula: string,
-  table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
-  name: "revenue" | "credits",
-): Cost {
-  const own = totals(table, rows, name);
-  const before = previous && totals(table, previous, name);
-  const names = [...new Set([...own.keys(), ...(before?.keys() ?? [])])].toSorted();
-  const nothing = { n: 0, total: 0 };
-  return {
-    formula,
-    n: [...own.values()].reduce((sum, { n }) => sum + n, 0),
-    amounts: names.map((currency) => ({
-      currency,
-      ...(own.get(currency) ?? nothing),
-      previous: before && (before.get(currency) ?? nothing),
-    })),
-    excluded: exclusionsIn(table, rows, table.wholes[`${name}Why`]),
-  };
-}
-
-type Totals = ReadonlyMap<string, { readonly n: number; readonly total: number }>;
-
-function totals({ texts, numbers, wholes }: FactTable, rows: Int32Array, name: "revenue" | "credits"): Totals {
+function amountsIn({ texts, numbers, wholes }: FactTable, rows: Int32Array, name: Kind): Tally {
   const [amounts, why, units] = [numbers[name], wholes[`${name}Why`], wholes[`${name}Unit`]];
-  const sums = new Map<number, { n: number; total: number }>();
+  const found = new Map<number, number[]>();
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
     if (why[row] !== 0) continue;
     const unit = units[row] as number;
-    let sum = sums.get(unit);
-    if (!sum) {
-      sum = { n: 0, total: 0 };
-      sums.set(unit, sum);
-    }
-    sum.n += 1;
-    sum.total = Math.round((sum.total + (amounts[row] as number)) * 100) / 100;
+    const own = found.get(unit) ?? [];
+    if (own.push(amounts[row] as number) === 1) found.set(unit, own);
   }
-  return new Map([...sums].map(([unit, sum]) => [texts[unit] as string, sum]));
+  return new Map(
+    [...found].map(([unit, own]) => [keyOf(name, texts[unit] as string), histogramOf(new Float64Array(own))]),
+  );
+}
+
+type Kind = "revenue" | "credits";
+
+/** What incidents cost, by currency: amounts of different ones are not added. */
+export function costOf(table: FactTable, sample: Sample, previous: Sample | null): Metrics["cost"] {
+  const formula = "revenue_loss as recorded; where there is none, revenue_per_hour × (resolved − started) in hours";
+  return {
+    revenue: totalsOf(formula, table, sample, previous, "revenue"),
+    credits: totalsOf("sla_credits as recorded", table, sample, previous, "credits"),
+  };
+}
+
+function totalsOf(
+  formula: string,
+  table: FactTable,
+  { rows, tally }: Sample,
+  previous: Sample | null,
+  name: Kind,
+): Cost {
+  const units = [tally, previous?.tally ?? new Map()].flatMap((one) => allOf(one, name).map(([[unit = ""]]) => unit));
+  const totalIn = (one: Tally, unit: string) => {
+    const own = histogramIn(one, name, unit);
+    return { n: sizeOf(own), total: Math.round(sumOf(own) * 100) / 100 };
+  };
+  const amounts = [...new Set(units)].toSorted().map((currency) => ({
+    currency,
+    ...totalIn(tally, currency),
+    previous: previous && totalIn(previous.tally, currency),
+  }));
+  return {
+    formula,
+    n: amounts.reduce((sum, { n }) => sum + n, 0),
+    amounts,
+    excluded: exclusionsIn(table, rows, table.wholes[`${name}Why`]),
+  };
 }
 
 /** What an incident cost in sales, or why nobody can tell. */

@@ -1,11 +1,14 @@
+import { severities } from "../../model/incident-words.ts";
 import type { Grouping, Metrics, Period, Span } from "../../model/metrics.ts";
 import { msOf } from "../../model/time.ts";
-import { byName, byService, type Group } from "./by-name.ts";
+import { byService, type Group, namesTally } from "./by-name.ts";
 import { bySeverity } from "./by-severity.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
 import type { FactTable } from "./fact-table.ts";
-import { type Histogram, placeOf, sizeOf } from "./histogram.ts";
+import { countOf, type Histogram, placeOf, sizeOf } from "./histogram.ts";
+import { sizesIn } from "./rows.ts";
 import type { Sample } from "./sample.ts";
+import { allOf, histogramIn, keyOf, type Tally, usualNames } from "./tally.ts";
 import { timesOf, timesTally } from "./times.ts";
 
 const nobody = new Int32Array();
@@ -13,18 +16,34 @@ const nobody = new Int32Array();
 /** Ten years of weeks: a year mistyped must not make a report of thousands of empty periods. */
 const mostPeriods = 520;
 
+/** How many incidents there are of each severity, type, service and cause. */
+export function countsTally(table: FactTable, rows: Int32Array): Tally {
+  const { texts, wholes } = table;
+  const types = Array.from(sizesIn(rows, wholes.type, texts.length), (n, text) => [texts[text] as string, n] as const);
+  return new Map<string, Histogram>([
+    ...bySeverity(table, rows).map(({ key, rows: own }) => [keyOf("severity", key), countOf(own.length)] as const),
+    ...types.filter(([, n]) => n > 0).map(([name, n]) => [keyOf("type", name), countOf(n)] as const),
+    ...namesTally("service", table, rows, wholes.services),
+    ...namesTally("cause", table, rows, wholes.causes),
+  ]);
+}
+
 /** Incidents by severity (zeros shown), type, service and cause. */
-export function countsOf(table: FactTable, rows: Int32Array, previous: Int32Array | null): Metrics["counts"] {
-  const sizes = (groups: readonly Group[]): Record<string, number> =>
-    Object.fromEntries(groups.map(({ name, rows: own }) => [name, own.length]));
+export function countsOf({ tally }: Sample, previous: Sample | null): Metrics["counts"] {
+  const severity = [...severities, "unknown"].map(
+    (name) => [name, sizeOf(histogramIn(tally, "severity", name))] as const,
+  );
+  const types = allOf(tally, "type").map(([[name = ""], own]) => [name, sizeOf(own)] as const);
+  const named = (of: "service" | "cause") =>
+    Object.fromEntries([...usualNames(tally, of).values()].map(({ name, n }) => [name, n]));
   return {
     formula:
       "counted incidents; one with several services or causes counts for each of them, one without counts for none",
-    severity: sizes(bySeverity(table, rows)),
-    type: sizes(byType(table, rows)),
-    service: sizes(byService(table, rows)),
-    cause: sizes(byName(table, rows, table.wholes.causes)),
-    previous: previous === null ? null : previous.length,
+    severity: Object.fromEntries(severity.filter(([name, n]) => name !== "unknown" || n > 0)),
+    type: Object.fromEntries(types.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    service: named("service"),
+    cause: named("cause"),
+    previous: previous?.rows.length ?? null,
   };
 }
 
@@ -32,19 +51,20 @@ export function countsOf(table: FactTable, rows: Int32Array, previous: Int32Arra
 export function groupsOf(
   by: Grouping,
   table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
+  { rows, tally }: Sample,
+  previous: Sample | null,
 ): Metrics["groups"] {
   const group = { service: byService, severity: bySeverity, type: byType }[by];
-  const before = previous && new Map(group(table, previous).map(({ name, rows }) => [name.toLowerCase(), rows]));
+  const names = by === "service" ? usualNames(tally, "service") : undefined;
+  const before = previous && new Map(group(table, previous.rows).map(({ key, rows: own }) => [key, own]));
   const sampleOf = (own: Int32Array): Sample => ({ rows: own, tally: timesTally(table, own, "seconds") });
   return {
     by,
     formula: `the times over the incidents of one ${by}${by === "service" ? "; one with several counts for each" : ""}`,
-    rows: group(table, rows).map(({ name, rows: own }) => ({
-      name,
+    rows: group(table, rows).map(({ key, rows: own }) => ({
+      name: names?.get(key)?.name ?? key,
       n: own.length,
-      times: timesOf(table, sampleOf(own), before && sampleOf(before.get(name.toLowerCase()) ?? nobody), "seconds"),
+      times: timesOf(table, sampleOf(own), before && sampleOf(before.get(key) ?? nobody), "seconds"),
     })),
   };
 }
@@ -58,8 +78,8 @@ function byType({ texts, wholes: { type } }: FactTable, rows: Int32Array): reado
     else groups.set(one, [row]);
   }
   return [...groups]
-    .map(([text, own]) => ({ name: texts[text] as string, rows: new Int32Array(own) }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    .map(([text, own]) => ({ key: texts[text] as string, rows: new Int32Array(own) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Incidents in each calendar period up to the window's end, the empty periods too; of all starts there are. */

@@ -4,36 +4,27 @@ import type { FactTable } from "./fact-table.ts";
 import { type Histogram, histogramOf } from "./histogram.ts";
 import { numbersOf } from "./numbers.ts";
 import type { Sample } from "./sample.ts";
-import { histogramIn, keyOf, type Tally } from "./tally.ts";
+import { histogramIn, keyOf, type Tally, usualNames } from "./tally.ts";
 import { recorded } from "./times.ts";
-
-const serviceOf = (name: string): string => name.toLowerCase();
 
 /** When the incidents of each service started. */
 export function startsTally(table: FactTable, rows: Int32Array): Tally {
   const { started } = table.numbers;
   return new Map(
-    byService(table, rows).map(({ name, rows: own }) => [
-      keyOf("starts", serviceOf(name)),
-      histogramOf(recorded(own, started)),
-    ]),
+    byService(table, rows).map(({ key, rows: own }) => [keyOf("starts", key), histogramOf(recorded(own, started))]),
   );
 }
 
 /** The gaps between consecutive starts of each service's incidents; n counts the gaps. */
-export function betweenFailures(
-  table: FactTable,
-  { rows, tally }: Sample,
-  previous: Sample | null,
-): Metrics["betweenFailures"] {
+export function betweenFailures({ tally }: Sample, previous: Sample | null): Metrics["betweenFailures"] {
   return {
     formula:
       "mean gap between consecutive started of the incidents that name a service; n gaps are n + 1 incidents, with one there is none",
-    services: byService(table, rows).map(({ name, rows: own }) => {
-      const numbersFor = (one: Tally) => numbersOf(gapsOf(histogramIn(one, "starts", serviceOf(name))));
+    services: [...usualNames(tally, "service")].map(([key, { name, n }]) => {
+      const numbersFor = (one: Tally) => numbersOf(gapsOf(histogramIn(one, "starts", key)));
       return {
         service: name,
-        incidents: own.length,
+        incidents: n,
         ...numbersFor(tally),
         previous: previous && numbersFor(previous.tally),
       };

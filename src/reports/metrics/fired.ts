@@ -4,14 +4,13 @@ import { countOf, type Histogram, histogramOf } from "./histogram.ts";
 import { keyOf, type Tally } from "./tally.ts";
 import { omittedIn } from "./why.ts";
 
-/** What became of a record that names an alert: a duplicate is of one that tells. */
-const truths = ["true", "cancelled", "duplicate"] as const;
-type Truth = (typeof truths)[number];
+/** What became of a record that names an alert, by its number: a duplicate is of one that tells. */
+export const truths = { true: 0, cancelled: 1, duplicate: 2 } as const;
+type Truth = (typeof truths)[keyof typeof truths];
 
 /** When people were called, in milliseconds, and what became of the record, as one number in the order of time. */
-const firedNumber = (at: number, truth: Truth): number => at * 4 + truths.indexOf(truth);
+const firedNumber = (at: number, truth: Truth): number => at * 4 + truth;
 export const firedAt = (number: number): number => Math.floor(number / 4);
-export const truthIn = (number: number): Truth => truths[number - 4 * firedAt(number)] as Truth;
 
 /** An alert as one list of a record writes it. */
 interface Written {
@@ -60,7 +59,7 @@ export function firedTally(table: FactTable, rows: Int32Array): Tally {
 
 /** Undefined where an alert was meant to fire, as in drills, or nobody knows. */
 function truthOf(table: FactTable, left: number): Truth | undefined {
-  if (left === 0) return "true";
+  if (left === 0) return truths.true;
   const reason = omittedIn(table, left)?.reason;
-  return reason === "cancelled" || reason === "duplicate" ? reason : undefined;
+  return reason === "cancelled" || reason === "duplicate" ? truths[reason] : undefined;
 }

@@ -33,6 +33,13 @@ export function sizeOf({ counts }: Histogram): number {
   return n;
 }
 
+/** The sum of the numbers that a histogram is of. */
+export function sumOf({ values, counts }: Histogram): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += (values[at] as number) * (counts[at] as number);
+  return sum;
+}
+
 /** Two histograms together, or the first without the second; what is there no more is left out. */
 export function combined(one: Histogram, other: Histogram, sign: 1 | -1): Histogram {
   const most = one.values.length + other.values.length;

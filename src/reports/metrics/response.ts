@@ -2,12 +2,11 @@ import type { Config } from "../../model/config.ts";
 import { severities } from "../../model/incident-words.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import { instantOf } from "../../model/time.ts";
-import type { Group } from "./by-name.ts";
-import { bySeverity } from "./by-severity.ts";
 import type { IncidentFact } from "./fact.ts";
 import type { FactTable } from "./fact-table.ts";
+import type { Sample } from "./sample.ts";
 import { severityOf } from "./severity-of.ts";
-import { shareOver, type Verdict } from "./shares.ts";
+import { partIn, shareOver, type Verdict } from "./shares.ts";
 import { isOpen } from "./times.ts";
 
 const formula =
@@ -16,20 +15,21 @@ const formula =
 /** Answers within the severity's response time, counted from the declaration as the reminders do. */
 export function responseOf(
   table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
+  sample: Sample,
+  previous: Sample | null,
   config: Config,
 ): Metrics["response"] {
-  const before = previous && bySeverity(table, previous);
-  const own = bySeverity(table, rows);
   return {
-    all: shareOver(formula, table, rows, previous, "response"),
-    severities: severities.map((severity, number) => {
-      const rowsOf = (groups: readonly Group[]): Int32Array => (groups[number] as Group).rows;
-      const share = shareOver(formula, table, rowsOf(own), before && rowsOf(before), "response");
+    all: shareOver(formula, table, sample, previous, "response"),
+    severities: severities.map((severity) => ({
+      severity,
+      target: severityOf(severity, config).response * 60,
+      ...partIn(sample.tally, "response", severity),
+      formula,
+      previous: previous && partIn(previous.tally, "response", severity),
       // Who is left out is named once, with all.
-      return { severity, target: severityOf(severity, config).response * 60, ...share, excluded: [] };
-    }),
+      excluded: [],
+    })),
   };
 }
 

@@ -33,3 +33,13 @@ export function rowsIn(
   }
   return found.subarray(0, n);
 }
+
+/** How many of some rows hold each number of a column, of which none is below zero or as much as `most`. */
+export function sizesIn(rows: Int32Array, column: Int32Array, most: number): Int32Array {
+  const sizes = new Int32Array(most);
+  for (let at = 0; at < rows.length; at += 1) {
+    const one = column[rows[at] as number] as number;
+    sizes[one] = (sizes[one] as number) + 1;
+  }
+  return sizes;
+}

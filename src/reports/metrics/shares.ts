@@ -1,6 +1,11 @@
+import type { Severity } from "../../model/incident-words.ts";
 import type { Part, ShareOf } from "../../model/metrics-parts.ts";
 import { shareOf } from "../share.ts";
+import { bySeverity } from "./by-severity.ts";
 import { type FactTable, verdicts } from "./fact-table.ts";
+import { type Histogram, histogramFrom, sizeOf } from "./histogram.ts";
+import type { Sample } from "./sample.ts";
+import { histogramIn, keyOf, type Tally } from "./tally.ts";
 import { exclusionsIn, type Omitted } from "./why.ts";
 
 /** Whether something holds of an incident, or why nobody can tell. */
@@ -9,24 +14,44 @@ export type Verdict = boolean | Omitted;
 /** The columns that hold verdicts. */
 export type VerdictColumn = "response" | "written" | "onTime" | "runbook";
 
+const columns: readonly VerdictColumn[] = ["response", "written", "onTime", "runbook"];
+
+/** Of how many incidents each verdict is yes (1) and no (0), and of how many of each severity that on the response. */
+export function verdictsTally(table: FactTable, rows: Int32Array): Tally {
+  const bySeverities = bySeverity(table, rows).map(
+    ({ key, rows: own }) => [keyOf("verdict", "response", key), verdictsIn(own, table.wholes.response)] as const,
+  );
+  return new Map([
+    ...columns.map((name) => [keyOf("verdict", name), verdictsIn(rows, table.wholes[name])] as const),
+    ...bySeverities,
+  ]);
+}
+
 /** How many of some incidents something holds of: with n, what is left out, and the previous period. */
 export function shareOver(
   formula: string,
   table: FactTable,
-  rows: Int32Array,
-  previous: Int32Array | null,
+  { rows, tally }: Sample,
+  previous: Sample | null,
   name: VerdictColumn,
 ): ShareOf {
-  const column = table.wholes[name];
   return {
-    ...partOf(rows, column),
+    ...partIn(tally, name),
     formula,
-    previous: previous && partOf(previous, column),
-    excluded: exclusionsIn(table, rows, column),
+    previous: previous && partIn(previous.tally, name),
+    excluded: exclusionsIn(table, rows, table.wholes[name]),
   };
 }
 
-function partOf(rows: Int32Array, column: Int32Array): Part {
+/** Of how many incidents, of one severity or of all, a verdict is yes. */
+export function partIn(tally: Tally, ...whose: readonly [VerdictColumn, Severity?]): Part {
+  const { values, counts } = histogramIn(tally, "verdict", ...(whose as readonly string[]));
+  const n = sizeOf({ values, counts });
+  const held = values.at(-1) === 1 ? (counts.at(-1) as number) : 0;
+  return { n, with: held, share: shareOf(held, n, "").share };
+}
+
+function verdictsIn(rows: Int32Array, column: Int32Array): Histogram {
   let [n, held] = [0, 0];
   for (let at = 0; at < rows.length; at += 1) {
     const verdict = column[rows[at] as number] as number;
@@ -34,5 +59,6 @@ function partOf(rows: Int32Array, column: Int32Array): Part {
     n += 1;
     if (verdict === verdicts.yes) held += 1;
   }
-  return { n, with: held, share: shareOf(held, n, "").share };
+  const counted = [[0, n - held] as const, [1, held] as const].filter(([, many]) => many > 0);
+  return histogramFrom(new Map(counted));
 }

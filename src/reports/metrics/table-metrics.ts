@@ -41,7 +41,8 @@ export interface MetricsAsked {
  */
 export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Config): Metrics {
   const kept = keptRows(table);
-  const { window, previous } = windowsOf(table, kept, asked);
+  const starts = startsOf(table, kept);
+  const { window, previous } = windowsOf(starts, asked);
   const rows = window ? rowsIn(window, table, kept) : new Int32Array();
   const before = previous && rowsIn(previous, table, kept);
   const asOf = asked.asOf ?? latestOf(table);
@@ -63,18 +64,18 @@ export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Conf
       "files of kind incident that are neither cancelled nor duplicates nor excluded by the config, with a readable started inside the window",
     excluded: exclusionsIn(table, allRows(table), table.wholes.left),
     times: timesOf(table, sample, previousSample, "seconds"),
-    betweenFailures: betweenFailures(table, sample, previousSample),
+    betweenFailures: betweenFailures(sample, previousSample),
     supportHours: supportHoursOf(table, sample, previousSample, config),
-    counts: countsOf(table, rows, before),
-    response: responseOf(table, rows, before, config),
-    postmortems: postmortemsOf(table, rows, before),
+    counts: countsOf(sample, previousSample),
+    response: responseOf(table, sample, previousSample, config),
+    postmortems: postmortemsOf(table, sample, previousSample),
     actionItems: actionItemsOf(table, sample, previousSample, asOf),
-    availability: availabilityOf(table, rows, before, { window, previous }, config),
-    runbooks: shareOver("incidents that name a runbook / incidents counted", table, rows, before, "runbook"),
-    cost: costOf(table, rows, before),
+    availability: availabilityOf(table, sample, previousSample, { window, previous }, config),
+    runbooks: shareOver("incidents that name a runbook / incidents counted", table, sample, previousSample, "runbook"),
+    cost: costOf(table, sample, previousSample),
     onCall: onCallOf({ table, sample, previous: previousSample, fired, window, before: previous, config }),
-    series: seriesOf(asked.period ?? "monthly", startsOf(table, kept), window),
-    groups: asked.by ? groupsOf(asked.by, table, rows, before) : null,
+    series: seriesOf(asked.period ?? "monthly", starts, window),
+    groups: asked.by ? groupsOf(asked.by, table, sample, previousSample) : null,
     notes: notesOf(table, rows),
   };
 }
@@ -105,14 +106,10 @@ interface Windows {
   readonly previous: Span | null;
 }
 
-function windowsOf({ numbers: { started } }: FactTable, rows: Int32Array, { period, from, to }: MetricsAsked): Windows {
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; at < rows.length; at += 1) {
-    const one = started[rows[at] as number] as number;
-    if (one < earliest) earliest = one;
-    if (one > latest) latest = one;
-  }
-  const [first, last] = earliest > latest ? [] : [instantOf(earliest), instantOf(latest)];
+function windowsOf({ values }: Histogram, { period, from, to }: MetricsAsked): Windows {
+  const [earliest, latest] = [values[0], values.at(-1)];
+  const first = earliest === undefined ? undefined : instantOf(earliest);
+  const last = latest === undefined ? undefined : instantOf(latest);
   if (from !== undefined || to !== undefined) {
     const [begin, end] = [from ?? first, to ?? (last && dayAfter(last))];
     if (begin === undefined || end === undefined || begin >= end) return { window: null, previous: null };
@@ -120,7 +117,7 @@ function windowsOf({ numbers: { started } }: FactTable, rows: Int32Array, { peri
     const before = from === undefined ? null : spanOf(instantOf(2 * msOf(begin) - msOf(end)), begin);
     return { window: spanOf(begin, end), previous: before };
   }
-  if (first === undefined || last === undefined) return { window: null, previous: null };
+  if (first === undefined || last === undefined || latest === undefined) return { window: null, previous: null };
   if (period === undefined) return { window: spanOf(first, dayAfter(last)), previous: null };
   const window = periodAt(period, latest);
   return { window, previous: periodBefore(period, window) };

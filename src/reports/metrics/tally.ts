@@ -2,6 +2,15 @@ import { combined, type Histogram, sizeOf } from "./histogram.ts";
 
 /** What histograms are of, with whose they are beside it. */
 type Of =
+  | "severity"
+  | "type"
+  | "service"
+  | "cause"
+  | "verdict"
+  | "full outage"
+  | "degraded"
+  | "revenue"
+  | "credits"
   | "started"
   | "seconds"
   | "support"
@@ -33,10 +42,10 @@ export const keyOf = (of: Of, ...whose: readonly string[]): string => JSON.strin
 export const histogramIn = (tally: Tally, of: Of, ...whose: readonly string[]): Histogram =>
   tally.get(keyOf(of, ...whose)) ?? nothing;
 
-/** All histograms of one kind, and whose they are, in the order of their names. */
+/** All histograms of one kind, and whose they are. */
 export function allOf(tally: Tally, of: Of): readonly (readonly [whose: readonly string[], own: Histogram])[] {
   const begin = `["${of}",`;
-  const found = [...tally].filter(([key]) => key.startsWith(begin)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const found = [...tally].filter(([key]) => key.startsWith(begin));
   return found.map(([key, own]) => [(JSON.parse(key) as readonly string[]).slice(1), own]);
 }
 
@@ -51,18 +60,18 @@ export function together(one: Tally, other: Tally, sign: 1 | -1): Tally {
   return all;
 }
 
-/** How what has names is called by most, by its key; of two names that are as usual, by the first in the order of code units. */
-export function usualNames(
-  tally: Tally,
-  of: "known as" | "fired as",
-): ReadonlyMap<string, { readonly name: string; readonly n: number }> {
+/** What is named, by its key and in the order of the keys: as most write it, and how often it is there. */
+type Names = ReadonlyMap<string, { readonly name: string; readonly n: number }>;
+
+/** Of two ways to write a name that are as usual the first in the order of code units. */
+export function usualNames(tally: Tally, of: "service" | "cause" | "known as" | "fired as"): Names {
   const usual = new Map<string, { name: string; most: number; n: number }>();
   for (const [[key = "", name = ""], counted] of allOf(tally, of)) {
     const n = sizeOf(counted);
     const own = usual.get(key) ?? { name, most: 0, n: 0 };
     own.n += n;
-    if (n > own.most) [own.name, own.most] = [name, n];
+    if (n > own.most || (n === own.most && name < own.name)) [own.name, own.most] = [name, n];
     usual.set(key, own);
   }
-  return usual;
+  return new Map([...usual].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -23,7 +23,7 @@ const odd: readonly IncidentFact[] = [
   { ...one, path: "b", alerts: ["SLOW"], people: ["bob"], left: { reason: "cancelled", says: "cancelled" } },
   { ...one, path: "c", alerts: ["Slow"], left: { reason: "duplicate", says: "duplicate" } },
   { ...one, path: "d", times: { ...one.times, started: null, resolved: null }, people: [] },
-  { ...one, path: "e", body: null, alerts: [] },
+  { ...one, path: "e", body: null, alerts: [], impact: { ...one.impact, credits: { number: 5, unit: "EUR" } } },
   { ...one, path: "f", people: ["BOB", "Alice"], alerts: ["slow"] },
 ];
 const all = [...odd, ...usual].toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -80,21 +80,30 @@ describe("what is counted of an archive", () => {
     );
     expect([...kinds].toSorted()).toEqual([
       "called",
+      "cause",
+      "credits",
       "days",
+      "degraded",
       "due",
       "fired",
       "fired as",
+      "full outage",
       "hours",
       "items",
       "known as",
       "pages",
+      "revenue",
       "seconds",
+      "service",
+      "severity",
       "shift incidents",
       "shift pages",
       "since",
       "started",
       "starts",
       "support",
+      "type",
+      "verdict",
     ]);
   });
 });
