@@ -84,7 +84,9 @@ function loadOver(fired: Tally, span: Span | null, shifts: Shifts): Load {
       own.n += many;
       if (truth !== truths.duplicate) sums.judged += many;
       if (truth === truths.true) own.truePositives += many;
+      // Of those of one moment all but the first come again.
       own.refires += isAgain ? many : many - 1;
+      // Most fire in the shift of the one before.
       const now = shifts.numberAt(at);
       if (now !== shift) {
         counted.set(shift, (counted.get(shift) ?? 0) + inShift);
