@@ -1,9 +1,9 @@
 import type { Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter as frontmatterSyntax } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
+import { gfmNodes } from "./gfm-nodes.ts";
 
 /** The syntax tree of a text (GitHub's dialect, with frontmatter) with every node's offsets in the text itself. */
 export function parseTree(text: string): Root {
@@ -12,7 +12,7 @@ export function parseTree(text: string): Root {
   const source = mark ? text.slice(1) : text;
   const tree = fromMarkdown(source, {
     extensions: [frontmatterSyntax(["yaml"]), gfm()],
-    mdastExtensions: [frontmatterFromMarkdown(["yaml"]), gfmFromMarkdown()],
+    mdastExtensions: [frontmatterFromMarkdown(["yaml"]), ...gfmNodes],
   });
   if (mark) shift(tree, { line: 0, column: 0, offset: 1 });
   return tree;

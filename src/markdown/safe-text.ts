@@ -1,7 +1,7 @@
 import type { Paragraph, PhrasingContent, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { gfmNodes } from "./gfm-nodes.ts";
 import { inert, joiner, withoutComments } from "./inert.ts";
 import { type Custody, safeFlow, safePhrasing, textOf } from "./safe-nodes.ts";
 import { printSafe } from "./safe-print.ts";
@@ -187,7 +187,7 @@ export function safeCommitMessage(text: string): string {
   return `${subject}\n\n${safe}`;
 }
 
-const syntax = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+const syntax = { extensions: [gfm()], mdastExtensions: gfmNodes };
 
 function parse(text: string): Root {
   return fromMarkdown(text, syntax);

@@ -185,4 +185,5 @@ export const nasties: readonly string[] = [
   "> ```\n> x",
   "-\n\n  a",
   "- \n- ",
+  "*\n[x] a",
 ];
