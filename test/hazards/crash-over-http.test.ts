@@ -10,7 +10,8 @@ import { loosenBrake, optionsFor } from "./stage.ts";
 
 const long = process.env["GITCIDENT_LONG"] !== undefined;
 const count = long ? 40 : 20;
-const seed = Number(process.env["GITCIDENT_SEED"] ?? 7);
+const given = process.env["GITCIDENT_SEED"] ?? "7";
+const seed = given === "random" ? Date.now() % 100_000 : Number(given);
 let github: TestGitHub | undefined;
 let app: AppChild | undefined;
 afterEach(async () => {
@@ -88,7 +89,7 @@ it("hazard 5: the app, killed again and again, ends as if nothing had happened",
   const calm = await play({}, 0);
   const wild = await play({ drop: 0.3, duplicate: 2, shuffle: true, seed }, long ? 80 : 20);
   console.log(
-    `hazard 5: ${count} incidents, ${wild.killed} SIGKILLs, ${wild.dropped} deliveries dropped, ${wild.doubledDeliveries} doubled, ${wild.requests} requests: ${JSON.stringify(wild.harm)}`,
+    `hazard 5 (seed ${seed}): ${count} incidents, ${wild.killed} SIGKILLs, ${wild.dropped} deliveries dropped, ${wild.doubledDeliveries} doubled, ${wild.requests} requests: ${JSON.stringify(wild.harm)}`,
   );
   expect(calm.harm).toEqual({ lost: 0, doubledIssues: 0, doubledComments: 0, doubledPulls: 0 });
   expect(wild.harm).toEqual(calm.harm);

@@ -57,8 +57,21 @@ export async function live(github: TestGitHub, index: number, random: () => numb
   });
   await until(`post-mortem of ${number} written`, () => write(github, number));
   await sleep(random() * 1000);
-  await until(`pull request of ${number} merged`, () =>
-    alice.pulls.merge({ ...shop, pull_number: pull.number }).catch(() => undefined),
+  let refusal = "";
+  await until(
+    `pull request of ${number} merged`,
+    async () => {
+      try {
+        return await alice.pulls.merge({ ...shop, pull_number: pull.number });
+      } catch (error) {
+        // The answer to a merge may be lost, and the merge be done.
+        const { data } = await alice.pulls.get({ ...shop, pull_number: pull.number });
+        const { state, draft, merged, head } = data;
+        refusal = JSON.stringify({ said: String(error), number: pull.number, state, draft, merged, head: head.sha });
+        return merged ? data : undefined;
+      }
+    },
+    () => refusal,
   );
   const item = await until(`action items of ${number} opened`, async () => {
     const { data } = await bob.issues.listForRepo({ ...shop, labels: "action-item", state: "open", per_page: 100 });
@@ -93,11 +106,11 @@ async function write(github: TestGitHub, number: number): Promise<true | undefin
 }
 
 /** What `look` finds, once it finds something. */
-async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+async function until<T>(what: string, look: () => Promise<T | undefined>, why = () => ""): Promise<T> {
   for (let tried = 0; tried < 300; tried++) {
     const found = await look();
     if (found !== undefined) return found;
     await sleep(400);
   }
-  throw new Error(`Unexpected wait of two minutes, expected: ${what}`);
+  throw new Error(`Unexpected wait of two minutes, expected: ${what} ${why()}`);
 }
