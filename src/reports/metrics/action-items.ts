@@ -2,7 +2,7 @@ import { priorities } from "../../model/action-item.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import { type Instant, msOf, readDate } from "../../model/time.ts";
 import { type FactTable, none } from "./fact-table.ts";
-import { countOf, type Histogram, histogramFrom, histogramOf, placeOf, sizeOf } from "./histogram.ts";
+import { countOf, type Histogram, histogramFrom, histogramOf, sizeBetween, sizeOf } from "./histogram.ts";
 import { kindIn } from "./item-columns.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Sample } from "./sample.ts";
@@ -118,11 +118,10 @@ function countsOf(tally: Tally, asOf: Instant | null) {
   for (const [[text = ""], counted] of allOf(tally, "items")) {
     const { owner, priority, done } = kindIn(text);
     const n = sizeOf(counted);
-    const { values, counts } = histogramIn(tally, "due", text);
-    const past = placeOf(today, values);
-    const overdue = sizeOf({ values: values.subarray(0, past), counts: counts.subarray(0, past) });
+    const due = histogramIn(tally, "due", text);
+    const overdue = sizeBetween(due, Number.NEGATIVE_INFINITY, today);
     const some = { n, open: done ? 0 : n, done: done ? n : 0, overdue };
-    if (!done) undated += n - sizeOf({ values, counts });
+    if (!done) undated += n - sizeOf(due);
     const name = owner ?? "nobody";
     const own = owners.get(name) ?? nothing();
     owners.set(name, own);

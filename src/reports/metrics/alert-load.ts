@@ -1,10 +1,9 @@
 import type { Span } from "../../model/metrics.ts";
 import type { OnCall } from "../../model/metrics-on-call.ts";
-import type { Part } from "../../model/metrics-parts.ts";
 import { msOf } from "../../model/time.ts";
-import { shareOf } from "../share.ts";
 import type { FactTable } from "./fact-table.ts";
 import { firedAt, truths } from "./fired.ts";
+import { partOf } from "./shares.ts";
 import { perShift, type Shifts } from "./shifts.ts";
 import { allOf, type Tally, usualNames } from "./tally.ts";
 import { exclusionsIn } from "./why.ts";
@@ -44,11 +43,6 @@ export function alertLoad({ table, fired, window, before }: Alerted, shifts: Shi
     previous: then && { n: then.n },
     byAlert: now.alerts.toSorted((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1)),
   };
-}
-
-function partOf(held: number, n: number): Part {
-  const { with: holding, share } = shareOf(held, n, "");
-  return { n, with: holding, share };
 }
 
 interface Load {

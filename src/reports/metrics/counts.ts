@@ -5,7 +5,7 @@ import { byService, type Group, namesTally } from "./by-name.ts";
 import { bySeverity } from "./by-severity.ts";
 import { periodAt, periodBefore } from "./calendar.ts";
 import type { FactTable } from "./fact-table.ts";
-import { countOf, type Histogram, placeOf, sizeOf } from "./histogram.ts";
+import { countOf, type Histogram, sizeBetween, sizeOf } from "./histogram.ts";
 import { sizesIn } from "./rows.ts";
 import type { Sample } from "./sample.ts";
 import { allOf, histogramIn, keyOf, type Tally, usualNames } from "./tally.ts";
@@ -83,10 +83,10 @@ function byType({ texts, wholes: { type } }: FactTable, rows: Int32Array): reado
 }
 
 /** Incidents in each calendar period up to the window's end, the empty periods too; of all starts there are. */
-export function seriesOf(unit: Period, { values, counts }: Histogram, window: Span | null): Metrics["series"] {
+export function seriesOf(unit: Period, starts: Histogram, window: Span | null): Metrics["series"] {
   const formula = "counted incidents by the calendar period (UTC) of started, up to the window's end";
   const end = window === null ? 0 : msOf(window.to);
-  const [first] = values;
+  const [first] = starts.values;
   if (window === null || first === undefined || first >= end) return { unit, formula, earlier: 0, periods: [] };
   const spans: Span[] = [];
   for (
@@ -96,10 +96,7 @@ export function seriesOf(unit: Period, { values, counts }: Histogram, window: Sp
   ) {
     spans.unshift(at);
   }
-  const nIn = (from: number, to: number): number => {
-    const [low, high] = [placeOf(from, values), placeOf(Math.min(to, end), values)];
-    return sizeOf({ values: values.subarray(low, high), counts: counts.subarray(low, high) });
-  };
+  const nIn = (from: number, to: number): number => sizeBetween(starts, from, Math.min(to, end));
   return {
     unit,
     formula,

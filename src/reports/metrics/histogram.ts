@@ -33,6 +33,12 @@ export function sizeOf({ counts }: Histogram): number {
   return n;
 }
 
+/** How many numbers are at least one and below another. */
+export function sizeBetween({ values, counts }: Histogram, from: number, to: number): number {
+  const [low, high] = [placeOf(from, values), placeOf(to, values)];
+  return sizeOf({ values: values.subarray(low, high), counts: counts.subarray(low, high) });
+}
+
 /** The sum of the numbers that a histogram is of. */
 export function sumOf({ values, counts }: Histogram): number {
   let sum = 0;

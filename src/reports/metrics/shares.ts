@@ -3,7 +3,7 @@ import type { Part, ShareOf } from "../../model/metrics-parts.ts";
 import { shareOf } from "../share.ts";
 import { bySeverity } from "./by-severity.ts";
 import { type FactTable, verdicts } from "./fact-table.ts";
-import { type Histogram, histogramFrom, sizeOf } from "./histogram.ts";
+import { type Histogram, histogramFrom, sizeBetween, sizeOf } from "./histogram.ts";
 import type { Sample } from "./sample.ts";
 import { histogramIn, keyOf, type Tally } from "./tally.ts";
 import { exclusionsIn, type Omitted } from "./why.ts";
@@ -45,9 +45,12 @@ export function shareOver(
 
 /** Of how many incidents, of one severity or of all, a verdict is yes. */
 export function partIn(tally: Tally, ...whose: readonly [VerdictColumn, Severity?]): Part {
-  const { values, counts } = histogramIn(tally, "verdict", ...(whose as readonly string[]));
-  const n = sizeOf({ values, counts });
-  const held = values.at(-1) === 1 ? (counts.at(-1) as number) : 0;
+  const said = histogramIn(tally, "verdict", ...(whose as readonly string[]));
+  return partOf(sizeBetween(said, 1, 2), sizeOf(said));
+}
+
+/** How many of some something holds of, and their share of all. */
+export function partOf(held: number, n: number): Part {
   return { n, with: held, share: shareOf(held, n, "").share };
 }
 

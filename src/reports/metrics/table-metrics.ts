@@ -82,8 +82,8 @@ export function tableMetrics(table: FactTable, asked: MetricsAsked, config: Conf
 
 /** When those that count started. */
 function startsOf(table: FactTable, kept: Int32Array): Histogram {
-  const known = table.tally && histogramIn(table.tally.counted, "started");
-  return known ?? histogramOf(recorded(kept, table.numbers.started));
+  if (table.tally) return histogramIn(table.tally.counted, "started");
+  return histogramOf(recorded(kept, table.numbers.started));
 }
 
 function notesOf({ paths, texts, wholes: { notes } }: FactTable, rows: Int32Array): Metrics["notes"] {
