@@ -3,6 +3,7 @@ import { archiveTally, changedTally } from "../../reports/metrics/archive-tally.
 import { arrangedTable, copiedRuns, runsOf } from "../../reports/metrics/arrange-table.ts";
 import { emptyTable } from "../../reports/metrics/empty-table.ts";
 import { type FactTable, none } from "../../reports/metrics/fact-table.ts";
+import type { ArchiveChanges } from "../../reports/metrics/refresh-metrics.ts";
 import { allRows } from "../../reports/metrics/rows.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import type { Io } from "../io.ts";
@@ -16,17 +17,20 @@ import type { ChangedFiles } from "./read-changed.ts";
 import { changedRows, stampsOf } from "./stamps.ts";
 
 /** Goes up whenever a table is made of something else than before, or printed in another way. */
-const form = 4;
+const form = 5;
 const hashLength = 20;
 
 /** An archive of which it is known what changed since the last run. */
 export interface Archive {
   /** Where something is kept of it, and what stands for its files; undefined where nothing is. */
   readonly folder: string | undefined;
-  /** Undefined where a file changed that is not kept. */
-  readonly digest: () => string | undefined;
-  /** The table of all files that metrics are made from. Those that changed are read. */
-  readonly table: () => Promise<FactTable>;
+  /** What stands for the files that are kept, and whether these are all that there are, as they are. */
+  readonly digest: string | undefined;
+  readonly isSame: boolean;
+  /** What became of the files since; undefined where so many changed that the table is made anew. */
+  readonly changes: () => Promise<ArchiveChanges | undefined>;
+  /** The table of all files that metrics are made from, and what stands for it if it was kept. Files that changed are read. */
+  readonly table: () => Promise<{ readonly table: FactTable; readonly digest: string | undefined }>;
 }
 
 export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive {
@@ -40,33 +44,51 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
   for (const glob of globsWithout(globs, paths)) {
     io.err(`Note: ${plain(`no file fits \`${glob}\` of \`archives\`: nothing of it is counted`)}`);
   }
+  const length = paths.length;
+  const every = (): readonly number[] => Array.from(paths.keys());
   if (folder === undefined) {
-    const rows = Array.from(paths.keys());
-    const table = () => readChanged({ workspace, io, begun: emptyTable(paths), rows, hashes: undefined });
-    return { folder, digest: () => undefined, table };
+    const read = () => readChanged({ workspace, io, begun: emptyTable(paths), rows: every(), hashes: undefined });
+    return {
+      ...{ folder, digest: undefined, isSame: false },
+      changes: async () => undefined,
+      table: async () => ({ table: await read(), digest: undefined }),
+    };
   }
   const stamps = stampsOf(root, paths, now);
   const from = known && matched(paths, known.paths);
-  const changed = changedRows(stamps, known?.stamps, from, paths.length);
-  let digest = known && changed.length === 0 && paths === known.paths ? known.digest : undefined;
-  const table = async (): Promise<FactTable> => {
-    const before = known?.table();
-    const { begun, hashes } = begin(paths, before && known, before, from);
-    const rows = before ? changed : Array.from(paths.keys());
-    const old = rowsBefore(known?.paths.length ?? 0, from, rows);
-    // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
-    const isMuch = Math.max(rows.length, old.length) > paths.length / 100;
-    // Taken away before their rows are written over.
-    const rest = isMuch || !before?.tally ? undefined : changedTally(before.tally, -1, before, old, config);
-    const made = rows.length === 0 ? begun : await readChanged({ workspace, io, begun, rows, hashes });
-    if (!isMuch) {
-      return { ...made, tally: rest && changedTally(rest, 1, made, Int32Array.from(rows), config) };
-    }
-    const tally = archiveTally(made, allRows(made), config);
-    digest = keepArchive(folder, key, { paths, stamps, hashes, folders }, { ...made, tally });
-    return { ...made, tally };
+  const rows = changedRows(stamps, known?.stamps, from, length);
+  const old = rowsBefore(known?.paths.length ?? 0, from, rows);
+  // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
+  const isMuch = Math.max(rows.length, old.length) > length / 100;
+  const isSame = known !== undefined && rows.length === 0 && paths === known.paths;
+  const changes = async (): Promise<ArchiveChanges | undefined> => {
+    const tally = isMuch ? undefined : known?.tally();
+    const before = old.length === 0 ? undefined : known?.table();
+    if (!known || !tally || (old.length > 0 && !before)) return undefined;
+    const begun = emptyTable(rows.map((row) => paths[row] as string));
+    const came = await readChanged({ workspace, io, begun, rows: [...rows.keys()], hashes: undefined });
+    const rest = before ? changedTally(tally, -1, before, old, config) : tally;
+    return {
+      ...{ files: length, came },
+      tally: changedTally(rest, 1, came, Int32Array.from(rows.keys()), config),
+      gone: Array.from(old, (row) => known.paths[row] as string),
+    };
   };
-  return { folder, digest: () => digest, table };
+  const table = async () => {
+    const [before, tally] = [known?.table(), isMuch ? undefined : known?.tally()];
+    // Taken away before their rows are written over.
+    const rest = before && tally && changedTally(tally, -1, before, old, config);
+    const { begun, hashes } = begin(paths, before && known, before, from);
+    const anew = before ? rows : every();
+    const made = anew.length === 0 ? begun : await readChanged({ workspace, io, begun, rows: anew, hashes });
+    if (before && !isMuch) {
+      const counted = rest && changedTally(rest, 1, made, Int32Array.from(rows), config);
+      return { table: { ...made, tally: counted }, digest: isSame ? known?.digest : undefined };
+    }
+    const all = { ...made, tally: archiveTally(made, allRows(made), config) };
+    return { table: all, digest: keepArchive(folder, key, { paths, stamps, hashes, folders }, all) };
+  };
+  return { folder, digest: known?.digest, isSame, changes, table };
 }
 
 /** What reads files is loaded where there is a file to read. */

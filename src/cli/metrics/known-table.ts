@@ -8,7 +8,7 @@ import {
   numberColumns,
   wholeColumns,
 } from "../../reports/metrics/fact-table.ts";
-import { digestOf, readDigested, readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
+import { digestOf, readDigested, writeSealedBytes } from "../sealed-bytes.ts";
 import { type Columns, columnParts, columnsIn } from "./columns-bytes.ts";
 import type { KnownFolder } from "./known-folders.ts";
 import type { Stamps } from "./stamps.ts";
@@ -27,14 +27,15 @@ export interface KnownFiles {
 export interface KnownArchive extends KnownFiles {
   /** Stands for all of the files and for the key that they were kept under. */
   readonly digest: string;
-  /** What was made of them; undefined where that can't be believed. */
+  /** What was made of them, and what is counted of them; undefined where that can't be believed. */
   readonly table: () => FactTable | undefined;
+  readonly tally: () => ArchiveTally | undefined;
 }
 
 /** A table of which it is known what is counted. */
 type CountedTable = FactTable & { readonly tally: ArchiveTally };
 
-const names = { files: "metrics-files.bin", table: "metrics-table.bin", printed: "metrics-printed.bin" } as const;
+const names = { files: "metrics-files.bin", table: "metrics-table.bin", tally: "metrics-tally.bin" } as const;
 
 /** What was kept in a folder under a key, which stands for all that a table depends on besides the files. */
 export function readArchive(folder: string, key: string): KnownArchive | undefined {
@@ -51,6 +52,10 @@ export function readArchive(folder: string, key: string): KnownArchive | undefin
     table: () => {
       const columns = readColumns(folder, names.table, digest)?.columns;
       return columns && tableIn(columns, paths);
+    },
+    tally: () => {
+      const columns = readColumns(folder, names.tally, digest)?.columns;
+      return columns && tallyInColumns(columns);
     },
   };
 }
@@ -72,29 +77,17 @@ function keep(folder: string, key: string, files: KnownFiles, made: CountedTable
   const parts = columnParts({ said: folders, numbers: { stamps, hashes }, texts: { paths } });
   const digest = digestOf(key, parts).toString("base64");
   const { texts, numbers, wholes, items } = tidiedTable(made);
-  const tally = columnsOfTally(made.tally);
   const owned = Object.fromEntries(Object.entries(items).map(([item, column]) => [`${item}Item`, column]));
-  // First the table: files without their table are believed by nobody.
-  const columns = columnParts({
-    said: null,
-    numbers: { ...numbers, ...wholes, ...owned, ...tally.numbers },
-    texts: { texts, ...tally.texts },
-  });
-  writeSealedBytes(folder, names.table, digest, columns);
+  const columns = { said: null, numbers: { ...numbers, ...wholes, ...owned }, texts: { texts } };
+  // First what was made of them: files alone are believed by nobody.
+  writeSealedBytes(folder, names.table, digest, columnParts(columns));
+  writeSealedBytes(folder, names.tally, digest, columnParts({ said: null, ...columnsOfTally(made.tally) }));
   writeSealedBytes(folder, names.files, key, parts);
   return digest;
 }
 
-/** What was printed last, of the files with a digest and as it was asked for. */
-export function readPrinted(folder: string, digest: string, asked: string): Buffer | undefined {
-  return readSealedBytes(join(folder, names.printed), `${digest} ${asked}`);
-}
-
-export function keepPrinted(folder: string, digest: string, asked: string, printed: readonly Uint8Array[]): void {
-  writeSealedBytes(folder, names.printed, `${digest} ${asked}`, printed);
-}
-
-function readColumns(
+/** Columns that were kept under a key, and what stands for both. */
+export function readColumns(
   folder: string,
   name: string,
   key: string,
@@ -116,6 +109,5 @@ function tableIn({ numbers, texts }: Columns, paths: readonly string[]): FactTab
     numbers: columnsOf(numberColumns, (name) => numbers[name] as Float64Array),
     wholes: columnsOf(wholeColumns, (name) => numbers[name] as Int32Array),
     items: columnsOf(actionColumns, (name) => numbers[`${name}Item`] as Int32Array),
-    tally: tallyInColumns({ numbers, texts }),
   };
 }

@@ -3,16 +3,19 @@ import type { Config } from "../../model/config.ts";
 import { groupings, periods } from "../../model/metrics-words.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
 import { printMetrics } from "../../reports/metrics/print-metrics.ts";
-import { type MetricsAsked, tableMetrics } from "../../reports/metrics/table-metrics.ts";
+import { refreshMetrics } from "../../reports/metrics/refresh-metrics.ts";
+import type { PrintedList } from "../../reports/metrics/splice-list.ts";
+import { tableMetrics } from "../../reports/metrics/table-metrics.ts";
+import type { MetricsAsked } from "../../reports/metrics/windows.ts";
 import { noteConfig } from "../config-notes.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { knownWorkspace } from "../known-config.ts";
-import { harmlessJson, plain } from "../plain.ts";
+import { plain } from "../plain.ts";
 import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
 import { type Archive, openArchive } from "./archive-table.ts";
-import { keepPrinted, readPrinted } from "./known-table.ts";
+import { bytesOf, keepPrinted, readPrinted } from "./printed.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
@@ -33,46 +36,29 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
       writeOutput(isText ? bytes.toString("utf8") : bytes, out, asked, io);
     } else for (const piece of pieces) writeOutput(piece, out, asked, io);
   } else {
-    const table = await archive.table();
+    const { table } = await archive.table();
     const { pageText } = await import("./page-text.ts");
     writeOutput(pageText(tableMetrics(table, wanted, workspace.config), out !== undefined), out, asked, io);
   }
   return configured;
 }
 
-/** The metrics as JSON: what was printed last, where no file changed and the same is asked. */
-async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<Iterable<Buffer>> {
-  const { folder } = archive;
-  const [asked, before] = [JSON.stringify(wanted), archive.digest()];
-  const kept = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
-  if (kept) return [kept];
-  const pieces = piecesOf(printMetrics(await archive.table(), wanted, config));
-  const now = archive.digest();
-  if (folder === undefined || now === undefined) return pieces;
-  const all = [...pieces];
-  keepPrinted(folder, now, asked, all);
-  return all;
-}
-
-/** Bytes that are told at once: so much memory is used again where they are not kept. */
-const pieceBytes = 2 ** 16;
-
-const encoder = new TextEncoder();
-
-/** Texts as bytes, and the end of the line. */
-function* piecesOf(parts: Iterable<string>): Iterable<Buffer> {
-  let [room, used] = [Buffer.allocUnsafeSlow(pieceBytes), 0];
-  for (const part of parts) {
-    for (let rest = harmlessJson(part); rest.length > 0; ) {
-      const { read, written } = encoder.encodeInto(rest, room.subarray(used));
-      used += written;
-      rest = rest.slice(read);
-      if (rest.length === 0) break;
-      yield room.subarray(0, used);
-      [room, used] = [Buffer.allocUnsafeSlow(pieceBytes), 0];
-    }
-  }
-  yield Buffer.concat([room.subarray(0, used), Buffer.from("\n")]);
+/** The metrics as JSON: what was printed last, where the same is asked, with what the files that changed since change in it. */
+async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<Iterable<Uint8Array>> {
+  const [asked, { folder, digest: before }] = [JSON.stringify(wanted), archive];
+  const printed = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
+  if (printed && archive.isSame) return [printed.bytes];
+  const changes = printed?.settled ? await archive.changes() : undefined;
+  const refreshed =
+    printed?.settled && changes && refreshMetrics({ ...printed, settled: printed.settled }, changes, wanted, config);
+  if (refreshed) return bytesOf(refreshed);
+  const { table, digest } = await archive.table();
+  const { parts, settled } = printMetrics(table, wanted, config);
+  if (folder === undefined || digest === undefined) return bytesOf(parts);
+  const lists: PrintedList[] = [];
+  const bytes = [...bytesOf(parts, (list) => lists.push(list))];
+  keepPrinted(folder, digest, asked, bytes, { lists, settled });
+  return bytes;
 }
 
 function wantedOf(asked: Asked): MetricsAsked {

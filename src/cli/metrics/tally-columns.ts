@@ -6,8 +6,8 @@ import type { Columns } from "./columns-bytes.ts";
 type Parts = Pick<Columns, "numbers" | "texts">;
 
 /** A tally as columns: the names of its histograms, the size of each, and all their numbers one below the other. */
-export function columnsOfTally({ counted, fired }: ArchiveTally): Parts {
-  const all = [...counted, ...fired];
+export function columnsOfTally({ counted, files }: ArchiveTally): Parts {
+  const all = [...counted, ...files];
   const sizes = Int32Array.from(all, ([, { values }]) => values.length);
   const room = sizes.reduce((sum, one) => sum + one, 0);
   const [values, counts] = [new Float64Array(room), new Int32Array(room)];
@@ -36,5 +36,5 @@ export function tallyInColumns({ numbers, texts }: Parts): ArchiveTally | undefi
     return [name, { values: values.subarray(from, at), counts: counts.subarray(from, at) }];
   });
   const of = (some: typeof all): Tally => new Map(some);
-  return { counted: of(all.slice(0, tallyCounted[0])), fired: of(all.slice(tallyCounted[0])) };
+  return { counted: of(all.slice(0, tallyCounted[0])), files: of(all.slice(tallyCounted[0])) };
 }

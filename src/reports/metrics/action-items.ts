@@ -7,7 +7,6 @@ import { kindIn } from "./item-columns.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Sample } from "./sample.ts";
 import { allOf, histogramIn, keyOf, type Tally } from "./tally.ts";
-import { exclusionsIn } from "./why.ts";
 
 const day = 86_400_000;
 
@@ -88,8 +87,7 @@ interface Count {
 
 /** The action items of incidents: how many are done, what is late, and whose they are. */
 export function actionItemsOf(
-  table: FactTable,
-  { rows, tally }: Sample,
+  { tally, excluded }: Sample,
   previous: Sample | null,
   asOf: Instant | null,
 ): Metrics["actionItems"] {
@@ -104,7 +102,7 @@ export function actionItemsOf(
     byOwner: named(owners).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     byPriority: named(levels),
     previous: previous && countsOf(previous.tally, asOf).all,
-    excluded: exclusionsIn(table, rows, table.wholes.bodyWhy),
+    excluded: excluded("bodyWhy"),
   };
 }
 

@@ -1,28 +1,26 @@
 import type { Span } from "../../model/metrics.ts";
 import type { OnCall } from "../../model/metrics-on-call.ts";
+import type { Exclusion } from "../../model/metrics-parts.ts";
 import { msOf } from "../../model/time.ts";
-import type { FactTable } from "./fact-table.ts";
 import { firedAt, truths } from "./fired.ts";
 import { partOf } from "./shares.ts";
 import { perShift, type Shifts } from "./shifts.ts";
 import { allOf, type Tally, usualNames } from "./tally.ts";
-import { exclusionsIn } from "./why.ts";
+import type { Windows } from "./windows.ts";
 
-/** The window and the one before it, and every file, to know what fired before. */
-export interface Alerted {
-  readonly table: FactTable;
-  readonly fired: Tally;
-  readonly window: Span | null;
-  /** Null: there is no period before. */
-  readonly before: Span | null;
+/** The window and the one before it, and what is counted of every file, to know what fired before. */
+export interface Alerted extends Windows {
+  readonly files: Tally;
+  /** Files whose people were called in the window, and which tell of no alert that counts. */
+  readonly silent: Exclusion[];
 }
 
 const dayLong = 86_400_000;
 
 /** How many alerts were recorded, how many meant something, and which came back within a day. */
-export function alertLoad({ table, fired, window, before }: Alerted, shifts: Shifts): OnCall["alerts"] {
-  const now = loadOver(fired, window, shifts);
-  const then = before && loadOver(fired, before, shifts);
+export function alertLoad({ files, silent, window, previous }: Alerted, shifts: Shifts): OnCall["alerts"] {
+  const now = loadOver(files, window, shifts);
+  const then = previous && loadOver(files, previous, shifts);
   return {
     formula:
       "alerts that records name, each once a record; of counted, cancelled and duplicate incidents, by when people were called",
@@ -32,7 +30,7 @@ export function alertLoad({ table, fired, window, before }: Alerted, shifts: Shi
       formula: "alerts of counted incidents / alerts of counted and of cancelled incidents",
       ...partOf(now.truly, now.judged),
       previous: then && partOf(then.truly, then.judged),
-      excluded: exclusionsIn(table, calledIn(table, window), table.wholes.alertsWhy),
+      excluded: silent,
     },
     refires: {
       formula: "alerts that another record names at most 24 h before / alerts recorded",
@@ -57,13 +55,13 @@ interface Load {
 }
 
 /** What fired in a span; nothing where there is none. */
-function loadOver(fired: Tally, span: Span | null, shifts: Shifts): Load {
+function loadOver(files: Tally, span: Span | null, shifts: Shifts): Load {
   const [from, to] = span === null ? [0, 0] : [msOf(span.from), msOf(span.to)];
-  const names = usualNames(fired, "fired as");
+  const names = usualNames(files, "fired as");
   const alerts: OnCall["alerts"]["byAlert"][number][] = [];
   const sums = { n: 0, judged: 0, truly: 0, again: 0 };
   const counted = new Map<number, number>();
-  for (const [[key = ""], { values, counts }] of allOf(fired, "fired")) {
+  for (const [[key = ""], { values, counts }] of allOf(files, "fired")) {
     const own = { n: 0, truePositives: 0, refires: 0 };
     let last = Number.NEGATIVE_INFINITY;
     let [shift, inShift] = [Number.NaN, 0];
@@ -97,16 +95,4 @@ function loadOver(fired: Tally, span: Span | null, shifts: Shifts): Load {
     alerts.push({ name: names.get(key)?.name ?? key, ...own });
   }
   return { ...sums, alerts, shifts: counted };
-}
-
-/** Of every file, those whose people were called in a span. */
-function calledIn({ paths, numbers: { called } }: FactTable, span: Span | null): Int32Array {
-  const [from, to] = span === null ? [0, 0] : [msOf(span.from), msOf(span.to)];
-  const rows = new Int32Array(paths.length);
-  let n = 0;
-  for (let row = 0; row < paths.length; row += 1) {
-    const at = called[row] as number;
-    if (at >= from && at < to) rows[n++] = row;
-  }
-  return rows.subarray(0, n);
 }

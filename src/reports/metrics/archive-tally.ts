@@ -8,6 +8,7 @@ import { startsTally } from "./failures.ts";
 import { firedTally } from "./fired.ts";
 import { type Histogram, histogramOf } from "./histogram.ts";
 import { loadsTally } from "./loads.ts";
+import { countedRows } from "./rows.ts";
 import { verdictsTally } from "./shares.ts";
 import { keyOf, type Tally, together } from "./tally.ts";
 import { recorded, timesTally } from "./times.ts";
@@ -17,14 +18,17 @@ export interface ArchiveTally {
   /** Of the incidents that count and have a start. */
   readonly counted: Tally;
   /** Of all files. */
-  readonly fired: Tally;
+  readonly files: Tally;
 }
 
 /** What is counted of some files, whether they count or not. */
 export function archiveTally(table: FactTable, rows: Int32Array, config: Config): ArchiveTally {
-  const { wholes, numbers } = table;
-  const counted = rows.filter((row) => wholes.left[row] === 0 && !Number.isNaN(numbers.started[row]));
-  return { counted: countedTally(table, counted, config), fired: firedTally(table, rows) };
+  return { counted: countedTally(table, countedRows(table, rows), config), files: filesTally(table, rows) };
+}
+
+/** What is counted of files, whether they count or not. */
+export function filesTally(table: FactTable, rows: Int32Array): Tally {
+  return new Map([[keyOf("latest"), histogramOf(recorded(rows, table.numbers.latest))], ...firedTally(table, rows)]);
 }
 
 /** What is counted of incidents that count. */
@@ -45,13 +49,13 @@ export function countedTally(table: FactTable, rows: Int32Array, config: Config)
 
 /** What is counted of an archive with some files more, or without them. */
 export function changedTally(
-  { counted, fired }: ArchiveTally,
+  { counted, files }: ArchiveTally,
   sign: 1 | -1,
   table: FactTable,
   rows: Int32Array,
   config: Config,
 ): ArchiveTally {
-  if (rows.length === 0) return { counted, fired };
+  if (rows.length === 0) return { counted, files };
   const some = archiveTally(table, rows, config);
-  return { counted: together(counted, some.counted, sign), fired: together(fired, some.fired, sign) };
+  return { counted: together(counted, some.counted, sign), files: together(files, some.files, sign) };
 }

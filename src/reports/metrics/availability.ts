@@ -8,14 +8,10 @@ import { histogramOf, sizeOf, sumOf } from "./histogram.ts";
 import type { Sample } from "./sample.ts";
 import { histogramIn, keyOf, type Tally, usualNames } from "./tally.ts";
 import { recorded } from "./times.ts";
-import { exclusionsIn, type Omitted } from "./why.ts";
+import type { Omitted } from "./why.ts";
+import type { Windows } from "./windows.ts";
 
 type Row = Metrics["availability"]["rows"][number];
-
-interface Windows {
-  readonly window: Span | null;
-  readonly previous: Span | null;
-}
 
 /** Seconds. */
 interface Outage {
@@ -25,8 +21,7 @@ interface Outage {
 
 /** Availability over the window, from what records say of outages, against the config's targets. */
 export function availabilityOf(
-  table: FactTable,
-  { rows, tally }: Sample,
+  { tally, excluded }: Sample,
   previous: Sample | null,
   windows: Windows,
   { availability: { target, services, degraded } }: Config,
@@ -65,7 +60,7 @@ export function availabilityOf(
         return rowOf(own.get(name)?.name ?? known?.name ?? name, known?.percent ?? target, name);
       }),
     ],
-    excluded: exclusionsIn(table, rows, table.wholes.outageWhy),
+    excluded: excluded("outageWhy"),
   };
 }
 

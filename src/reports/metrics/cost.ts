@@ -6,7 +6,7 @@ import type { FactTable } from "./fact-table.ts";
 import { histogramOf, sizeOf, sumOf } from "./histogram.ts";
 import type { Sample } from "./sample.ts";
 import { allOf, histogramIn, keyOf, type Tally } from "./tally.ts";
-import { exclusionsIn, type Omitted } from "./why.ts";
+import type { Omitted } from "./why.ts";
 
 type Cost = Metrics["cost"]["revenue"];
 type Cited = Amount | Omitted;
@@ -34,21 +34,15 @@ function amountsIn({ texts, numbers, wholes }: FactTable, rows: Int32Array, name
 type Kind = "revenue" | "credits";
 
 /** What incidents cost, by currency: amounts of different ones are not added. */
-export function costOf(table: FactTable, sample: Sample, previous: Sample | null): Metrics["cost"] {
+export function costOf(sample: Sample, previous: Sample | null): Metrics["cost"] {
   const formula = "revenue_loss as recorded; where there is none, revenue_per_hour × (resolved − started) in hours";
   return {
-    revenue: totalsOf(formula, table, sample, previous, "revenue"),
-    credits: totalsOf("sla_credits as recorded", table, sample, previous, "credits"),
+    revenue: totalsOf(formula, sample, previous, "revenue"),
+    credits: totalsOf("sla_credits as recorded", sample, previous, "credits"),
   };
 }
 
-function totalsOf(
-  formula: string,
-  table: FactTable,
-  { rows, tally }: Sample,
-  previous: Sample | null,
-  name: Kind,
-): Cost {
+function totalsOf(formula: string, { tally, excluded }: Sample, previous: Sample | null, name: Kind): Cost {
   const units = [tally, previous?.tally ?? new Map()].flatMap((one) => allOf(one, name).map(([[unit = ""]]) => unit));
   const totalIn = (one: Tally, unit: string) => {
     const own = histogramIn(one, name, unit);
@@ -63,7 +57,7 @@ function totalsOf(
     formula,
     n: amounts.reduce((sum, { n }) => sum + n, 0),
     amounts,
-    excluded: exclusionsIn(table, rows, table.wholes[`${name}Why`]),
+    excluded: excluded(`${name}Why`),
   };
 }
 

@@ -7,9 +7,10 @@ import { periodAt, periodBefore } from "./calendar.ts";
 import type { FactTable } from "./fact-table.ts";
 import { countOf, type Histogram, sizeBetween, sizeOf } from "./histogram.ts";
 import { sizesIn } from "./rows.ts";
-import type { Sample } from "./sample.ts";
+import { type Sample, sampleOf } from "./sample.ts";
 import { allOf, histogramIn, keyOf, type Tally, usualNames } from "./tally.ts";
 import { timesOf, timesTally } from "./times.ts";
+import type { Lister } from "./why.ts";
 
 const nobody = new Int32Array();
 
@@ -43,28 +44,33 @@ export function countsOf({ tally }: Sample, previous: Sample | null): Metrics["c
     type: Object.fromEntries(types.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     service: named("service"),
     cause: named("cause"),
-    previous: previous?.rows.length ?? null,
+    previous: previous?.n ?? null,
   };
 }
 
+/** Incidents that are looked at by groups. */
+interface Grouped {
+  readonly table: FactTable;
+  readonly rows: Int32Array;
+  readonly tally: Tally;
+  /** Those of the period before; null where there is none. */
+  readonly previous: Int32Array | null;
+  readonly listed: Lister;
+}
+
 /** The times of each group by itself. */
-export function groupsOf(
-  by: Grouping,
-  table: FactTable,
-  { rows, tally }: Sample,
-  previous: Sample | null,
-): Metrics["groups"] {
+export function groupsOf(by: Grouping, { table, rows, tally, previous, listed }: Grouped): Metrics["groups"] {
   const group = { service: byService, severity: bySeverity, type: byType }[by];
   const names = by === "service" ? usualNames(tally, "service") : undefined;
-  const before = previous && new Map(group(table, previous.rows).map(({ key, rows: own }) => [key, own]));
-  const sampleOf = (own: Int32Array): Sample => ({ rows: own, tally: timesTally(table, own, "seconds") });
+  const before = previous && new Map(group(table, previous).map(({ key, rows: own }) => [key, own]));
+  const sampleIn = (own: Int32Array): Sample => sampleOf(table, own, timesTally(table, own, "seconds"), listed);
   return {
     by,
     formula: `the times over the incidents of one ${by}${by === "service" ? "; one with several counts for each" : ""}`,
     rows: group(table, rows).map(({ key, rows: own }) => ({
       name: names?.get(key)?.name ?? key,
       n: own.length,
-      times: timesOf(table, sampleOf(own), before && sampleOf(before.get(key) ?? nobody), "seconds"),
+      times: timesOf(sampleIn(own), before && sampleIn(before.get(key) ?? nobody), "seconds"),
     })),
   };
 }

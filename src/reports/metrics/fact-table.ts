@@ -75,6 +75,10 @@ export const actionColumns = ["kind", "due"] as const;
 
 export type NumberColumn = (typeof numberColumns)[number];
 export type WholeColumn = (typeof wholeColumns)[number];
+/** The columns that say why an incident is left out of a number. */
+export type WhyColumn = Extract<WholeColumn, "left" | VerdictColumn | `${string}Why` | `${string}Why${number}`>;
+/** The columns that hold verdicts. */
+export type VerdictColumn = "response" | "written" | "onTime" | "runbook";
 export type ActionColumn = (typeof actionColumns)[number];
 
 /**
@@ -90,12 +94,7 @@ export interface FactTable {
   readonly items: Readonly<Record<ActionColumn, Int32Array>>;
   /** What is counted of all rows, where it is known already. */
   readonly tally?: ArchiveTally | undefined;
-  /** How incidents that a number leaves out are listed, where not as a list: who prints thousands need not make them first. */
-  readonly listed?: (rows: Int32Array, why: Int32Array) => Listed;
 }
-
-/** Incidents that a number leaves out, and what each of them is left out for. */
-export type Listed = { path: string; says: string }[];
 
 /** For a text that is not there. */
 export const none = -1;

@@ -1,8 +1,9 @@
 import { type Config, defaultConfig } from "../../model/config.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import type { IncidentFact } from "./fact.ts";
-import { type MetricsAsked, tableMetrics } from "./table-metrics.ts";
+import { tableMetrics } from "./table-metrics.ts";
 import { tableOf } from "./table-of.ts";
+import type { MetricsAsked } from "./windows.ts";
 
 /** The metrics of incidents, whatever their order. */
 export function metricsOf(

@@ -7,24 +7,23 @@ import { clocksOf, hours } from "./loads.ts";
 import type { Sample } from "./sample.ts";
 import { mostShifts, perShift, shiftsOf } from "./shifts.ts";
 import { histogramIn, type Tally, usualNames } from "./tally.ts";
-import { exclusionsIn } from "./why.ts";
 
 /** What was asked about. */
 export interface OnCallInput extends Alerted {
   readonly sample: Sample;
   /** Null: there is no period before. */
-  readonly previous: Sample | null;
+  readonly before: Sample | null;
   readonly config: Config;
 }
 
 /** Pages and incidents by responder and by shift, when they came, and what the alerts were worth. */
 export function onCallOf(input: OnCallInput): OnCall {
-  const { table, sample, previous, window, config } = input;
-  const { rows, tally } = sample;
+  const { sample, window, config } = input;
+  const { tally, excluded } = sample;
   const shifts = shiftsOf(config.onCall);
   const { zoneOf } = clocksOf(config.onCall);
   const people = peopleIn(tally);
-  const before = previous && new Map(peopleIn(previous.tally).map((one) => [one.key, one]));
+  const before = input.before && new Map(peopleIn(input.before.tally).map((one) => [one.key, one]));
   const sums = totalsOf(tally, people);
   const [incidents, pages] = [
     byNumber(histogramIn(tally, "shift incidents")),
@@ -53,7 +52,7 @@ export function onCallOf(input: OnCallInput): OnCall {
   return {
     formula: `everybody in a role or among the responders of a counted incident is paged at detected (else declared, else started), once for each of its alerts and at least once; after hours and weekend by each one's own clock; a shift has each incident's pages once, and the last ${mostShifts} shifts are told`,
     ...sums,
-    previous: previous && before && totalsOf(previous.tally, [...before.values()]),
+    previous: input.before && before && totalsOf(input.before.tally, [...before.values()]),
     responders: responders.toSorted(
       (a, b) => b.pages - a.pages || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
     ),
@@ -69,7 +68,7 @@ export function onCallOf(input: OnCallInput): OnCall {
       })),
     },
     alerts: alertLoad(input, shifts),
-    excluded: exclusionsIn(table, rows, table.wholes.peopleWhy),
+    excluded: excluded("peopleWhy"),
   };
 }
 

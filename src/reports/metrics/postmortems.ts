@@ -1,7 +1,6 @@
 import type { Config } from "../../model/config.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import type { IncidentFact } from "./fact.ts";
-import type { FactTable } from "./fact-table.ts";
 import type { Sample } from "./sample.ts";
 import { severityOf } from "./severity-of.ts";
 import { shareOver, type Verdict } from "./shares.ts";
@@ -13,18 +12,16 @@ import { writtenSections } from "./written-sections.ts";
  * Post-mortems that were needed and are there. The files are those of the default branch, where only a merge brings
  * one, and a merge writes `closed`.
  */
-export function postmortemsOf(table: FactTable, sample: Sample, previous: Sample | null): Metrics["postmortems"] {
+export function postmortemsOf(sample: Sample, previous: Sample | null): Metrics["postmortems"] {
   return {
     written: shareOver(
       `files with text under ${writtenSections.join(" and ")} / incidents that are over and whose severity needs a post-mortem`,
-      table,
       sample,
       previous,
       "written",
     ),
     onTime: shareOver(
       "closed (the merge) is not after due (where the file has none: resolved + the severity's due hours) / post-mortems needed and written, with both times",
-      table,
       sample,
       previous,
       "onTime",

@@ -3,7 +3,6 @@ import { severities } from "../../model/incident-words.ts";
 import type { Metrics } from "../../model/metrics.ts";
 import { instantOf } from "../../model/time.ts";
 import type { IncidentFact } from "./fact.ts";
-import type { FactTable } from "./fact-table.ts";
 import type { Sample } from "./sample.ts";
 import { severityOf } from "./severity-of.ts";
 import { partIn, shareOver, type Verdict } from "./shares.ts";
@@ -13,14 +12,9 @@ const formula =
   "acknowledged − declared is at most the response minutes of the incident's severity / incidents with both times and a severity";
 
 /** Answers within the severity's response time, counted from the declaration as the reminders do. */
-export function responseOf(
-  table: FactTable,
-  sample: Sample,
-  previous: Sample | null,
-  config: Config,
-): Metrics["response"] {
+export function responseOf(sample: Sample, previous: Sample | null, config: Config): Metrics["response"] {
   return {
-    all: shareOver(formula, table, sample, previous, "response"),
+    all: shareOver(formula, sample, previous, "response"),
     severities: severities.map((severity) => ({
       severity,
       target: severityOf(severity, config).response * 60,

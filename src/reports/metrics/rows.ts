@@ -10,6 +10,11 @@ export function keptRows({ paths, wholes: { left } }: FactTable): Int32Array {
   return rows.subarray(0, n);
 }
 
+/** Those of some rows that count and have a start. */
+export function countedRows({ wholes: { left }, numbers: { started } }: FactTable, rows: Int32Array): Int32Array {
+  return rows.filter((row) => left[row] === 0 && !Number.isNaN(started[row]));
+}
+
 /** All files. */
 export function allRows({ paths }: FactTable): Int32Array {
   const rows = new Int32Array(paths.length);

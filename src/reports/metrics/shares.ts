@@ -2,17 +2,14 @@ import type { Severity } from "../../model/incident-words.ts";
 import type { Part, ShareOf } from "../../model/metrics-parts.ts";
 import { shareOf } from "../share.ts";
 import { bySeverity } from "./by-severity.ts";
-import { type FactTable, verdicts } from "./fact-table.ts";
+import { type FactTable, type VerdictColumn, verdicts } from "./fact-table.ts";
 import { type Histogram, histogramFrom, sizeBetween, sizeOf } from "./histogram.ts";
 import type { Sample } from "./sample.ts";
 import { histogramIn, keyOf, type Tally } from "./tally.ts";
-import { exclusionsIn, type Omitted } from "./why.ts";
+import type { Omitted } from "./why.ts";
 
 /** Whether something holds of an incident, or why nobody can tell. */
 export type Verdict = boolean | Omitted;
-
-/** The columns that hold verdicts. */
-export type VerdictColumn = "response" | "written" | "onTime" | "runbook";
 
 const columns: readonly VerdictColumn[] = ["response", "written", "onTime", "runbook"];
 
@@ -30,8 +27,7 @@ export function verdictsTally(table: FactTable, rows: Int32Array): Tally {
 /** How many of some incidents something holds of: with n, what is left out, and the previous period. */
 export function shareOver(
   formula: string,
-  table: FactTable,
-  { rows, tally }: Sample,
+  { tally, excluded }: Sample,
   previous: Sample | null,
   name: VerdictColumn,
 ): ShareOf {
@@ -39,7 +35,7 @@ export function shareOver(
     ...partIn(tally, name),
     formula,
     previous: previous && partIn(previous.tally, name),
-    excluded: exclusionsIn(table, rows, table.wholes[name]),
+    excluded: excluded(name),
   };
 }
 

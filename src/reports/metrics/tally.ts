@@ -26,7 +26,8 @@ type Of =
   | "pages"
   | "days"
   | "fired"
-  | "fired as";
+  | "fired as"
+  | "latest";
 
 /**
  * What is counted of incidents, as histograms: those of some incidents and those of others add up to those of all of them, so that what

@@ -9,7 +9,7 @@ import { histogramOf } from "./histogram.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Sample } from "./sample.ts";
 import { histogramIn, keyOf, type Tally } from "./tally.ts";
-import { exclusionsIn, type Omitted } from "./why.ts";
+import type { Omitted } from "./why.ts";
 
 /** What a running incident may still reach. */
 const ahead: readonly TimeField[] = ["acknowledged", "mitigated", "resolved"];
@@ -36,7 +36,7 @@ export function timesTally(table: FactTable, rows: Int32Array, clock: Clock): Ta
 type Clock = "seconds" | "support";
 
 /** The six times between two fields, each with what is left out of it and why. */
-export function timesOf(table: FactTable, { rows, tally }: Sample, previous: Sample | null, clock: Clock): Stat[] {
+export function timesOf({ tally, excluded }: Sample, previous: Sample | null, clock: Clock): Stat[] {
   return measures.map(([name, to, from], at) => {
     const says = clock === "support" ? " in support hours" : "";
     const numbersAt = (one: Tally): Numbers => numbersIn(histogramIn(one, clock, String(at)));
@@ -45,7 +45,7 @@ export function timesOf(table: FactTable, { rows, tally }: Sample, previous: Sam
       formula: `${to} − ${from}${says}, over the incidents in which both are recorded and ${to} is not before ${from}`,
       ...numbersAt(tally),
       previous: previous && numbersAt(previous.tally),
-      excluded: exclusionsIn(table, rows, table.wholes[`${clock}Why${at as MeasureNumber}`]),
+      excluded: excluded(`${clock}Why${at as MeasureNumber}`),
     };
   });
 }

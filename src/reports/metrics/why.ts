@@ -1,6 +1,6 @@
 import { type ExclusionReason, exclusionReasons } from "../../model/exclusion-reasons.ts";
 import type { Exclusion } from "../../model/metrics-parts.ts";
-import type { FactTable, Listed } from "./fact-table.ts";
+import type { FactTable, WhyColumn } from "./fact-table.ts";
 
 /** Why an incident is not in a number. */
 export interface Omitted {
@@ -26,8 +26,19 @@ export function omittedIn({ texts }: FactTable, why: number): Omitted | undefine
 export const saysOf = (why: number): number => Math.floor(why / room);
 export const withSays = (why: number, says: number): number => says * room + (why % room);
 
+/** Incidents that a number leaves out for one reason, by their rows. */
+export interface LeftOut {
+  readonly column: WhyColumn;
+  readonly reason: ExclusionReason;
+  readonly rows: Int32Array;
+}
+
+/** How incidents that a number leaves out are told. */
+export type Lister = (left: LeftOut) => Exclusion["incidents"];
+
 /** What a column leaves out of some rows, by reason, in the order of the reasons; reasons without any are left out. */
-export function exclusionsIn(table: FactTable, rows: Int32Array, why: Int32Array): Exclusion[] {
+export function exclusionsIn(table: FactTable, rows: Int32Array, column: WhyColumn, listed: Lister): Exclusion[] {
+  const why = table.wholes[column];
   const [sizes, found] = [new Int32Array(room), new Int32Array(rows.length)];
   let n = 0;
   for (let at = 0; at < rows.length; at += 1) {
@@ -46,17 +57,17 @@ export function exclusionsIn(table: FactTable, rows: Int32Array, why: Int32Array
     (groups[sign - 1] as Int32Array)[sizes[sign] as number] = row;
     sizes[sign] = (sizes[sign] as number) + 1;
   }
-  const { listed = (some: Int32Array) => listOf(table, some, why) } = table;
   return exclusionReasons.flatMap((reason, at) => {
     const group = groups[at] as Int32Array;
-    return group.length === 0 ? [] : [{ reason, n: group.length, incidents: listed(group, why) }];
+    return group.length === 0 ? [] : [{ reason, n: group.length, incidents: listed({ column, reason, rows: group }) }];
   });
 }
 
-/** Rows as a list, each with what is said of it. */
-function listOf({ paths, texts }: FactTable, rows: Int32Array, why: Int32Array): Listed {
-  return Array.from(rows, (row) => ({
-    path: paths[row] as string,
-    says: texts[saysOf(why[row] as number)] as string,
-  }));
+/** As lists, each incident with what is said of it. */
+export function listerOf({ paths, texts, wholes }: FactTable): Lister {
+  return ({ column, rows }) =>
+    Array.from(rows, (row) => ({
+      path: paths[row] as string,
+      says: texts[saysOf(wholes[column][row] as number)] as string,
+    }));
 }

@@ -32,8 +32,8 @@ const everyRow = Int32Array.from(all.keys());
 const whole = archiveTally(table, everyRow, config);
 
 /** Without what only says how it is stored, in no order. */
-const plain = ({ counted, fired }: ArchiveTally) =>
-  [counted, fired].map((tally) =>
+const plain = ({ counted, files }: ArchiveTally) =>
+  [counted, files].map((tally) =>
     Object.fromEntries(
       [...tally]
         .filter(([, own]) => own.values.length > 0)
@@ -76,7 +76,7 @@ describe("what is counted of an archive", () => {
 
   it("counts a change of every kind", () => {
     const kinds = new Set(
-      [...whole.counted.keys(), ...whole.fired.keys()].map((key) => (JSON.parse(key) as string[])[0]),
+      [...whole.counted.keys(), ...whole.files.keys()].map((key) => (JSON.parse(key) as string[])[0]),
     );
     expect([...kinds].toSorted()).toEqual([
       "called",
@@ -91,6 +91,7 @@ describe("what is counted of an archive", () => {
       "hours",
       "items",
       "known as",
+      "latest",
       "pages",
       "revenue",
       "seconds",
