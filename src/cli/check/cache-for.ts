@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { cacheFolder } from "../cache-folder.ts";
 import type { Io } from "../io.ts";
 import { readManifest } from "../package.ts";
@@ -12,5 +11,5 @@ export function cacheFor(asked: Asked, io: Io, workspace: Workspace, beside: Bes
   const folder = cacheFolder(asked, io, workspace.root);
   if (folder === undefined) return noCache;
   const facts = [readManifest().version, workspace.config, beside];
-  return openCache(folder, hash("sha256", JSON.stringify(facts)), workspace.now);
+  return openCache(folder, JSON.stringify(facts), workspace.now);
 }

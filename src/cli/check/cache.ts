@@ -3,7 +3,7 @@ import type { Facts } from "../../model/facts.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/time.ts";
 import type { Checked } from "../../rules/checked.ts";
-import { readSealed, writeSealed } from "../sealed-file.ts";
+import { readSealed, writeSealed } from "../sealed.ts";
 import { type AskedFact, stillHolds } from "./asked-facts.ts";
 import type { Judged } from "./look-at-file.ts";
 
@@ -83,7 +83,8 @@ export function openCache(folder: string, key: string, now: Instant): Cache {
     },
     keep: (all) => {
       const entries = all ? seen : new Map([...known, ...seen]);
-      if (changed || entries.size !== known.size) writeSealed(folder, name, key, JSON.stringify([...entries]));
+      if (changed || entries.size !== known.size)
+        writeSealed(folder, name, key, [Buffer.from(JSON.stringify([...entries]))]);
     },
   };
 }
@@ -99,5 +100,5 @@ function withoutPath({ path: _, ...finding }: Finding): Omit<Finding, "path"> {
 
 function readEntries(file: string, key: string): ReadonlyMap<string, Entry> {
   const body = readSealed(file, key);
-  return new Map(body === undefined ? [] : (JSON.parse(body) as readonly (readonly [string, Entry])[]));
+  return new Map(body === undefined ? [] : (JSON.parse(body.toString()) as readonly (readonly [string, Entry])[]));
 }

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { archiveTally, changedTally } from "../../reports/metrics/archive-tally.ts";
 import { arrangedTable, copiedRuns, runsOf } from "../../reports/metrics/arrange-table.ts";
 import { emptyTable } from "../../reports/metrics/empty-table.ts";
@@ -24,19 +23,19 @@ const hashLength = 20;
 export interface Archive {
   /** Where something is kept of it, and what stands for its files; undefined where nothing is. */
   readonly folder: string | undefined;
-  /** What stands for the files that are kept, and whether these are all that there are, as they are. */
-  readonly digest: string | undefined;
+  /** What stands for the files as they are kept, and whether these are all that there are, as they are. */
+  readonly id: string | undefined;
   readonly isSame: boolean;
   /** What became of the files since; undefined where so many changed that the table is made anew. */
   readonly changes: () => Promise<ArchiveChanges | undefined>;
   /** The table of all files that metrics are made from, and what stands for it if it was kept. Files that changed are read. */
-  readonly table: () => Promise<{ readonly table: FactTable; readonly digest: string | undefined }>;
+  readonly table: () => Promise<{ readonly table: FactTable; readonly id: string | undefined }>;
 }
 
 export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive {
   const { root, config } = workspace;
   const folder = cacheFolder(asked, io, root);
-  const key = hash("sha256", JSON.stringify([form, readManifest().version, config]));
+  const key = JSON.stringify([form, readManifest().version, config]);
   const known = folder === undefined ? undefined : readArchive(folder, key);
   const now = Date.now();
   const { paths, folders } = archivePaths(workspace, known, now);
@@ -49,9 +48,9 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
   if (folder === undefined) {
     const read = () => readChanged({ workspace, io, begun: emptyTable(paths), rows: every(), hashes: undefined });
     return {
-      ...{ folder, digest: undefined, isSame: false },
+      ...{ folder, id: undefined, isSame: false },
       changes: async () => undefined,
-      table: async () => ({ table: await read(), digest: undefined }),
+      table: async () => ({ table: await read(), id: undefined }),
     };
   }
   const stamps = stampsOf(root, paths, now);
@@ -83,12 +82,12 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
     const made = anew.length === 0 ? begun : await readChanged({ workspace, io, begun, rows: anew, hashes });
     if (before && !isMuch) {
       const counted = rest && changedTally(rest, 1, made, Int32Array.from(rows), config);
-      return { table: { ...made, tally: counted }, digest: isSame ? known?.digest : undefined };
+      return { table: { ...made, tally: counted }, id: isSame ? known?.id : undefined };
     }
     const all = { ...made, tally: archiveTally(made, allRows(made), config) };
-    return { table: all, digest: keepArchive(folder, key, { paths, stamps, hashes, folders }, all) };
+    return { table: all, id: keepArchive(folder, key, { paths, stamps, hashes, folders }, all) };
   };
-  return { folder, digest: known?.digest, isSame, changes, table };
+  return { folder, id: known?.id, isSame, changes, table };
 }
 
 /** What reads files is loaded where there is a file to read. */

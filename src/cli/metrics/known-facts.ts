@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { IncidentFact } from "../../reports/metrics/fact.ts";
-import { readSealed, writeSealed } from "../sealed-file.ts";
+import { readSealed, writeSealed } from "../sealed.ts";
 import { pack, unpack } from "./packed.ts";
 
 /** What is known of the files of an archive from an earlier run. Whatever is wrong with it costs time, never a number. */
@@ -54,12 +54,12 @@ export function openFacts(folder: string, key: string): KnownFacts {
     keep: () => {
       // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
       const gone = Math.max(0, known.size - seen.size);
-      if (changed + gone > seen.size / 100) writeSealed(folder, name, key, pack([...seen]));
+      if (changed + gone > seen.size / 100) writeSealed(folder, name, key, [Buffer.from(pack([...seen]))]);
     },
   };
 }
 
 function readEntries(file: string, key: string): ReadonlyMap<string, Entry> {
   const body = readSealed(file, key);
-  return new Map(body === undefined ? [] : (unpack(body) as readonly (readonly [string, Entry])[]));
+  return new Map(body === undefined ? [] : (unpack(body.toString()) as readonly (readonly [string, Entry])[]));
 }

@@ -8,7 +8,7 @@ import {
   numberColumns,
   wholeColumns,
 } from "../../reports/metrics/fact-table.ts";
-import { digestOf, readDigested, writeSealedBytes } from "../sealed-bytes.ts";
+import { readSealed, writeSealed } from "../sealed.ts";
 import { type Columns, columnParts, columnsIn } from "./columns-bytes.ts";
 import type { KnownFolder } from "./known-folders.ts";
 import type { Stamps } from "./stamps.ts";
@@ -25,8 +25,8 @@ export interface KnownFiles {
 
 /** What was kept of an archive. Whatever is wrong with it costs time, never a number. */
 export interface KnownArchive extends KnownFiles {
-  /** Stands for all of the files and for the key that they were kept under. */
-  readonly digest: string;
+  /** Stands for all of the files and for the key that they were kept under: no others have it. */
+  readonly id: string;
   /** What was made of them, and what is counted of them; undefined where that can't be believed. */
   readonly table: () => FactTable | undefined;
   readonly tally: () => ArchiveTally | undefined;
@@ -41,27 +41,26 @@ const names = { files: "metrics-files.bin", table: "metrics-table.bin", tally: "
 export function readArchive(folder: string, key: string): KnownArchive | undefined {
   const read = readColumns(folder, names.files, key);
   if (!read) return undefined;
-  const { said, numbers, texts } = read.columns;
+  const { said, numbers, texts } = read;
+  const { id, folders } = said as Pick<KnownArchive, "id" | "folders">;
   const { paths } = texts;
   const { stamps, hashes } = numbers;
   if (!paths || !(stamps instanceof Float64Array) || !(hashes instanceof Uint8Array)) return undefined;
-  const { digest } = read;
   return {
-    ...{ paths, stamps, hashes, digest },
-    folders: said as readonly KnownFolder[],
+    ...{ id, paths, stamps, hashes, folders },
     table: () => {
-      const columns = readColumns(folder, names.table, digest)?.columns;
+      const columns = readColumns(folder, names.table, id);
       return columns && tableIn(columns, paths);
     },
     tally: () => {
-      const columns = readColumns(folder, names.tally, digest)?.columns;
+      const columns = readColumns(folder, names.tally, id);
       return columns && tallyInColumns(columns);
     },
   };
 }
 
 /**
- * Keeps files, the table that was made of them and what is counted of it for the next run. Its digest, if it could be kept. Never
+ * Keeps files, the table that was made of them and what is counted of it for the next run. Their id, if they could be kept. Never
  * throws.
  */
 export function keepArchive(folder: string, key: string, files: KnownFiles, made: CountedTable): string | undefined {
@@ -74,27 +73,23 @@ export function keepArchive(folder: string, key: string, files: KnownFiles, made
 
 function keep(folder: string, key: string, files: KnownFiles, made: CountedTable): string {
   const { paths, stamps, hashes, folders } = files;
-  const parts = columnParts({ said: folders, numbers: { stamps, hashes }, texts: { paths } });
-  const digest = digestOf(key, parts).toString("base64");
+  const id = crypto.randomUUID();
   const { texts, numbers, wholes, items } = tidiedTable(made);
   const owned = Object.fromEntries(Object.entries(items).map(([item, column]) => [`${item}Item`, column]));
   const columns = { said: null, numbers: { ...numbers, ...wholes, ...owned }, texts: { texts } };
   // First what was made of them: files alone are believed by nobody.
-  writeSealedBytes(folder, names.table, digest, columnParts(columns));
-  writeSealedBytes(folder, names.tally, digest, columnParts({ said: null, ...columnsOfTally(made.tally) }));
-  writeSealedBytes(folder, names.files, key, parts);
-  return digest;
+  writeSealed(folder, names.table, id, columnParts(columns));
+  writeSealed(folder, names.tally, id, columnParts({ said: null, ...columnsOfTally(made.tally) }));
+  const own = { said: { id, folders }, numbers: { stamps, hashes }, texts: { paths } };
+  writeSealed(folder, names.files, key, columnParts(own));
+  return id;
 }
 
-/** Columns that were kept under a key, and what stands for both. */
-export function readColumns(
-  folder: string,
-  name: string,
-  key: string,
-): { readonly columns: Columns; readonly digest: string } | undefined {
-  const read = readDigested(join(folder, name), key);
+/** Columns that were kept under a key. */
+export function readColumns(folder: string, name: string, key: string): Columns | undefined {
+  const bytes = readSealed(join(folder, name), key);
   try {
-    return read && { columns: columnsIn(read.bytes), digest: read.digest.toString("base64") };
+    return bytes && columnsIn(bytes);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Span } from "../../model/metrics.ts";
 import type { PrintPart } from "../../reports/metrics/own-lists.ts";
 import type { PrintedList } from "../../reports/metrics/splice-list.ts";
 import { harmlessJson } from "../plain.ts";
-import { writeSealedBytes } from "../sealed-bytes.ts";
+import { writeSealed } from "../sealed.ts";
 import { columnParts } from "./columns-bytes.ts";
 import { readColumns } from "./known-table.ts";
 
@@ -18,22 +18,22 @@ export interface Printed extends PrintedPlaces {
 
 const name = "metrics-printed.bin";
 
-/** What was printed last, of the files with a digest and as it was asked for. */
-export function readPrinted(folder: string, digest: string, asked: string): Printed | undefined {
-  const columns = readColumns(folder, name, `${digest} ${asked}`)?.columns;
+/** What was printed last, of the files as they were kept under an id and as it was asked for. */
+export function readPrinted(folder: string, id: string, asked: string): Printed | undefined {
+  const columns = readColumns(folder, name, `${id} ${asked}`);
   const bytes = columns?.numbers["bytes"];
   return bytes instanceof Uint8Array ? { ...(columns?.said as PrintedPlaces), bytes } : undefined;
 }
 
 export function keepPrinted(
   folder: string,
-  digest: string,
+  id: string,
   asked: string,
   bytes: readonly Uint8Array[],
   places: PrintedPlaces,
 ): void {
   const columns = { said: places, numbers: { bytes: Buffer.concat([...bytes]) }, texts: {} };
-  writeSealedBytes(folder, name, `${digest} ${asked}`, columnParts(columns));
+  writeSealed(folder, name, `${id} ${asked}`, columnParts(columns));
 }
 
 /** Bytes that are told at once: so much memory is used again where they are not kept. */

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
 import type { IncidentFact } from "../../reports/metrics/fact.ts";
@@ -64,5 +63,5 @@ const form = 4;
 function knownFor({ root, config }: Workspace, asked: Asked, io: Io): KnownFacts {
   const folder = cacheFolder(asked, io, root);
   if (folder === undefined) return nothingKnown;
-  return openFacts(folder, hash("sha256", JSON.stringify([form, readManifest().version, config])));
+  return openFacts(folder, JSON.stringify([form, readManifest().version, config]));
 }

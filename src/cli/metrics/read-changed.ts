@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
 import type { IncidentFact } from "../../reports/metrics/fact.ts";
@@ -28,6 +27,7 @@ const growing = 100;
 /** A table with some of its rows read anew from their files, one file after the other. */
 export async function readChanged({ workspace, io, begun, rows, hashes }: ChangedFiles): Promise<FactTable> {
   const { root, config } = workspace;
+  const isKnown = hashes && (await hashesIn(hashes));
   const filler = tableFiller(begun, config);
   const read = plainFactReader(config);
   let parse: ((file: ReadFile) => IncidentFact | undefined) | undefined;
@@ -42,7 +42,7 @@ export async function readChanged({ workspace, io, begun, rows, hashes }: Change
     const path = begun.paths[row] as string;
     const file = readText(`${way}${path}`, room);
     const bytes = file.kind === "text" ? file.bytes : undefined;
-    if (hashes && isKnown(hashes.subarray(row * hashLength, (row + 1) * hashLength), bytes)) continue;
+    if (isKnown?.(row, bytes)) continue;
     const text = file.kind === "text" ? file.text : null;
     const plain = read({ path, text });
     // The libraries that the other files need take longer to load than a plain file takes to read.
@@ -54,14 +54,19 @@ export async function readChanged({ workspace, io, begun, rows, hashes }: Change
   return filler.table();
 }
 
-/** Whether a hash is that of some bytes; if not, it is so from now on. */
-function isKnown(known: Uint8Array, bytes: Buffer | undefined): boolean {
-  if (!bytes) {
-    known.fill(0);
+/** Tells whether the hash of a row is that of some bytes; if not, it is so from now on. */
+async function hashesIn(hashes: Uint8Array): Promise<(row: number, bytes: Buffer | undefined) => boolean> {
+  // Loaded where a hash is wanted: that takes longer than to read a file.
+  const { hash } = await import("node:crypto");
+  return (row, bytes) => {
+    const known = hashes.subarray(row * hashLength, (row + 1) * hashLength);
+    if (!bytes) {
+      known.fill(0);
+      return false;
+    }
+    const own = hash("sha1", bytes, "buffer");
+    if (own.equals(known)) return true;
+    known.set(own);
     return false;
-  }
-  const own = hash("sha1", bytes, "buffer");
-  if (own.equals(known)) return true;
-  known.set(own);
-  return false;
+  };
 }

@@ -45,19 +45,19 @@ export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
 
 /** The metrics as JSON: what was printed last, where the same is asked, with what the files that changed since change in it. */
 async function jsonOf(archive: Archive, wanted: MetricsAsked, config: Config): Promise<Iterable<Uint8Array>> {
-  const [asked, { folder, digest: before }] = [JSON.stringify(wanted), archive];
+  const [asked, { folder, id: before }] = [JSON.stringify(wanted), archive];
   const printed = folder === undefined || before === undefined ? undefined : readPrinted(folder, before, asked);
   if (printed && archive.isSame) return [printed.bytes];
   const changes = printed?.settled ? await archive.changes() : undefined;
   const refreshed =
     printed?.settled && changes && refreshMetrics({ ...printed, settled: printed.settled }, changes, wanted, config);
   if (refreshed) return bytesOf(refreshed);
-  const { table, digest } = await archive.table();
+  const { table, id } = await archive.table();
   const { parts, settled } = printMetrics(table, wanted, config);
-  if (folder === undefined || digest === undefined) return bytesOf(parts);
+  if (folder === undefined || id === undefined) return bytesOf(parts);
   const lists: PrintedList[] = [];
   const bytes = [...bytesOf(parts, (list) => lists.push(list))];
-  keepPrinted(folder, digest, asked, bytes, { lists, settled });
+  keepPrinted(folder, id, asked, bytes, { lists, settled });
   return bytes;
 }
 

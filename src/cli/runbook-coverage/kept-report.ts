@@ -3,7 +3,7 @@ import type { Parts } from "../../reports/kept-coverage/byte-parts.ts";
 import { joinParts, jsonPart, type PartsRead, readParts, textPart } from "../../reports/kept-coverage/byte-parts.ts";
 import { type Stamps, stampLength, stampsOf } from "../metrics/stamps.ts";
 import { readManifest } from "../package.ts";
-import { readSealedBytes, writeSealedBytes } from "../sealed-bytes.ts";
+import { readSealed, writeSealed } from "../sealed.ts";
 import { keptStamps } from "./stamp-compare.ts";
 import { type WantedTree, wantedOf } from "./wanted-tree.ts";
 import type { CoverageWorkspace } from "./with-options.ts";
@@ -56,11 +56,11 @@ export function keepReport(
     treeFolderStamps: Float64Array.from(folders.flatMap(({ stamp }) => stamp ?? [Number.NaN, 0, 0, 0])),
     ...report,
   };
-  writeSealedBytes(folder, name, keyOf(workspace), [joinParts(parts)]);
+  writeSealed(folder, name, keyOf(workspace), [joinParts(parts)]);
 }
 
 /** What `keepReport` kept; undefined where there is nothing, or what it depends on is no longer the same. */
 export function readKeptReport(workspace: CoverageWorkspace, folder: string): PartsRead | undefined {
-  const bytes = readSealedBytes(join(folder, name), keyOf(workspace));
+  const bytes = readSealed(join(folder, name), keyOf(workspace));
   return bytes && readParts(bytes);
 }

@@ -1,6 +1,5 @@
-import { hash } from "node:crypto";
 import { join } from "node:path";
-import { readSealed, writeSealed } from "../sealed-file.ts";
+import { readSealed, writeSealed } from "../sealed.ts";
 
 /** What was read of files in an earlier run. Whatever is wrong with it costs time, never a number. */
 export interface KnownClues {
@@ -23,7 +22,7 @@ const form = 1;
  * config. Clues are plain data: they come back as they went in.
  */
 export function openClues(folder: string, facts: unknown): KnownClues {
-  const key = hash("sha256", JSON.stringify([form, facts]));
+  const key = JSON.stringify([form, facts]);
   const entries = entriesIn(readSealed(join(folder, name), key));
   const known = new Map(entries.map((entry) => [entry[0], entry]));
   const seen: Entry[] = [];
@@ -42,12 +41,12 @@ export function openClues(folder: string, facts: unknown): KnownClues {
       return found;
     },
     keep: () => {
-      if (changed || seen.length !== known.size) writeSealed(folder, name, key, JSON.stringify(seen));
+      if (changed || seen.length !== known.size) writeSealed(folder, name, key, [Buffer.from(JSON.stringify(seen))]);
     },
   };
 }
 
-function entriesIn(body: string | undefined): readonly Entry[] {
+function entriesIn(body: Buffer | undefined): readonly Entry[] {
   if (body === undefined) return [];
-  return JSON.parse(body) as readonly Entry[];
+  return JSON.parse(body.toString()) as readonly Entry[];
 }
