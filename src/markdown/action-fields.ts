@@ -12,9 +12,9 @@ export function actionFields(source: string): Pick<ActionItem, "owner" | "due" |
   // Three expressions that look for one word each take three times as long as all the rest.
   for (let at = source.indexOf(":"); at !== -1; at = source.indexOf(":", at + 1)) {
     const code = source.charCodeAt(at - 1) | 32;
-    if (code !== 101 && code !== 121) continue;
+    if (code === 121) priority ??= behindColon("priority", source, at);
+    if (code !== 101) continue;
     due ??= behindColon("due", source, at);
-    priority ??= behindColon("priority", source, at);
     type ??= behindColon("type", source, at);
   }
   return {

@@ -47,7 +47,7 @@ function headingsOf(text: string): readonly Heading[] | undefined {
     let at = start;
     while (text.charCodeAt(at) === 32) at += 1;
     const code = text.charCodeAt(at);
-    if (fence === undefined && !speaks(code)) {
+    if (fence === undefined && speaking[code] !== 1) {
       words = code !== 10 && code !== 13 && at < next;
       continue;
     }
@@ -93,10 +93,9 @@ function headingsOf(text: string): readonly Heading[] | undefined {
   return headings;
 }
 
-/** Whether a line that begins with this may be more than words: `#`, `-`, `<`, `=`, a backtick, `~`. */
-function speaks(code: number): boolean {
-  return code === 35 || code === 45 || code === 60 || code === 61 || code === 96 || code === 126;
-}
+/** 1 for the code units of which a line that begins with one may be more than words. */
+const speaking = new Uint8Array(128);
+for (const sign of "#-<=`~") speaking[sign.charCodeAt(0)] = 1;
 
 function closes(line: string, fence: string): boolean {
   return line.length >= fence.length && line === (fence[0] as string).repeat(line.length);

@@ -9,13 +9,13 @@ import { plain } from "../plain.ts";
 import { readText, stampAt } from "../read-text.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
+import { keepYoungGeneration } from "../young-generation.ts";
 import { archivePaths, globsWithout } from "./archive-paths.ts";
 import { type KnownFacts, nothingKnown, openFacts } from "./known-facts.ts";
 
 /** The facts of every file that metrics are made from: one is read after the other, those that changed since the last run. */
 export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonly IncidentFact[] {
-  // What is kept of a file is little, and for its sake the young generation would grow to three times 64 MB.
-  setFlagsFromString("--semi-space-growth-factor=1");
+  keepYoungGeneration();
   // The last tenth of speed takes the compiler longer to make than it saves.
   setFlagsFromString("--no-opt");
   // The collector's threads take more time from the processor than they save.

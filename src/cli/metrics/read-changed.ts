@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
 import type { IncidentFact } from "../../reports/metrics/fact.ts";
 import type { FactTable } from "../../reports/metrics/fact-table.ts";
@@ -7,6 +6,7 @@ import { tableFiller } from "../../reports/metrics/table-of.ts";
 import type { Io } from "../io.ts";
 import { readText } from "../read-text.ts";
 import type { Workspace } from "../workspace-of.ts";
+import { growYoungGeneration } from "../young-generation.ts";
 import { wayFrom } from "./stamps.ts";
 
 /** What is to be read of an archive. */
@@ -21,8 +21,8 @@ export interface ChangedFiles {
 }
 
 const hashLength = 20;
-/** Files of which what stays outgrows the young generation as it is at the start. */
-const growing = 100;
+/** Files of which what stays outgrows the young generation as it is at the start, and after so many it is looked at again. */
+const growing = 50;
 
 /** A table with some of its rows read anew from their files, one file after the other. */
 export async function readChanged({ workspace, io, begun, rows, hashes }: ChangedFiles): Promise<FactTable> {
@@ -34,11 +34,11 @@ export async function readChanged({ workspace, io, begun, rows, hashes }: Change
   const progress = io.progress("Reading", rows.length);
   const way = wayFrom(root);
   const room = Buffer.allocUnsafe(maxFileBytes);
-  // Four times the room at the beginning makes the collector come a quarter as often, for 8 MB; that is enough.
-  if (rows.length > growing) setFlagsFromString("--semi-space-growth-factor=4");
+  // Eight times the room makes the collector come an eighth as often, for 16 MB.
+  const grown = rows.length > growing ? growYoungGeneration(8) : undefined;
   for (const [index, row] of rows.entries()) {
     progress.at(index);
-    if (index === growing) setFlagsFromString("--semi-space-growth-factor=1");
+    if (index % growing === 0) grown?.();
     const path = begun.paths[row] as string;
     const file = readText(`${way}${path}`, room);
     const bytes = file.kind === "text" ? file.bytes : undefined;

@@ -14,13 +14,15 @@ import { knownWorkspace } from "../known-config.ts";
 import { plain } from "../plain.ts";
 import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
+import { keepYoungGeneration } from "../young-generation.ts";
 import { type Archive, openArchive } from "./archive-table.ts";
 import { bytesOf, keepPrinted, readPrinted } from "./printed.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
   // What the compiler makes would save less than it takes to make, and the collector's threads take more than they save.
-  for (const flag of ["--no-opt", "--single-threaded-gc", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
+  for (const flag of ["--no-opt", "--single-threaded-gc"]) setFlagsFromString(flag);
+  keepYoungGeneration();
   const wanted = wantedOf(asked);
   const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);

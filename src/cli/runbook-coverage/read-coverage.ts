@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
 import { isIncidentPath } from "../../model/incident-name.ts";
 import { isRunbookPath } from "../../model/runbook-path.ts";
@@ -14,6 +13,7 @@ import { plain } from "../plain.ts";
 import { readText, stampAt } from "../read-text.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
+import { keepYoungGeneration } from "../young-generation.ts";
 import { noClues, openClues } from "./known-clues.ts";
 import { noText, readHead } from "./read-head.ts";
 import { previousPath, type WantedTree, walkWanted, wantedSkips } from "./wanted-tree.ts";
@@ -44,8 +44,7 @@ export function readTree(
   const { files } = tree;
   const known = cache === undefined ? noClues : openClues(cache.folder, [readManifest().version, config]);
   for (const { path, reason } of wantedSkips(tree, config)) io.err(`Skipped ${plain(path)}: ${reason}`);
-  // Little is kept of each file: the young generation need not grow, and takes a half of the memory when it does.
-  setFlagsFromString("--semi-space-growth-factor=1");
+  keepYoungGeneration();
   const progress = io.progress("Reading", files.length);
   const room = Buffer.allocUnsafe(maxFileBytes);
   let done = 0;

@@ -20,13 +20,14 @@ export function wantedKeys(config: Config): WantedKeys {
 /** A reader of records by their lines. Undefined where lines alone don't tell. */
 export function bodySkimmer(config: Config): (text: string) => RecordBody | undefined {
   const keys = wantedKeys(config);
-  const names = new Map<string, Wanted | undefined>();
+  const names = new Map<string, Wanted | null>();
   const most = Math.max(...keys.flatMap(([, known]) => [...known].map((key) => key.length)));
-  const nameOf = (title: string): Wanted | undefined => {
-    if (names.has(title)) return names.get(title);
-    if (lettersOver(most, title)) return undefined;
+  const nameOf = (title: string): Wanted | null => {
+    const known = names.get(title);
+    if (known !== undefined) return known;
+    if (lettersOver(most, title)) return null;
     const [key = ""] = titleKeys([title]);
-    const name = keys.find(([, known]) => known.has(key))?.[0];
+    const name = keys.find(([, own]) => own.has(key))?.[0] ?? null;
     if (names.size < 500) names.set(kept(title), name);
     return name;
   };

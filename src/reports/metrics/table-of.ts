@@ -123,8 +123,11 @@ function listNumbers(numberOf: (text: string) => number): (list: readonly string
   const known = new WeakMap<readonly string[], number>();
   return (list) => {
     if (list.length === 0) return 0;
-    const number = known.get(list) ?? numberOf(JSON.stringify(list));
-    known.set(list, number);
+    const found = known.get(list);
+    if (found !== undefined) return found;
+    const number = numberOf(JSON.stringify(list));
+    // What is frozen is shared; whatever else is asked once.
+    if (Object.isFrozen(list)) known.set(list, number);
     return number;
   };
 }
