@@ -1,7 +1,7 @@
 import { archiveTally, changedTally } from "../../reports/metrics/archive-tally.ts";
-import { arrangedTable, copiedRuns, runsOf } from "../../reports/metrics/arrange-table.ts";
+import { arrangedTable, copiedRuns, type Run } from "../../reports/metrics/arrange-table.ts";
 import { emptyTable } from "../../reports/metrics/empty-table.ts";
-import { type FactTable, none } from "../../reports/metrics/fact-table.ts";
+import type { FactTable } from "../../reports/metrics/fact-table.ts";
 import type { ArchiveChanges } from "../../reports/metrics/refresh-metrics.ts";
 import { allRows } from "../../reports/metrics/rows.ts";
 import { cacheFolder } from "../cache-folder.ts";
@@ -11,9 +11,10 @@ import { plain } from "../plain.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
 import { archivePaths, globsWithout } from "./archive-paths.ts";
+import { changedRows, rowsBefore } from "./changed-rows.ts";
 import { type KnownArchive, keepArchive, readArchive } from "./known-table.ts";
 import type { ChangedFiles } from "./read-changed.ts";
-import { changedRows, stampsOf } from "./stamps.ts";
+import { stampsOf } from "./stamps.ts";
 
 /** Goes up whenever a table is made of something else than before, or printed in another way. */
 const form = 5;
@@ -38,7 +39,7 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
   const key = JSON.stringify([form, readManifest().version, config]);
   const known = folder === undefined ? undefined : readArchive(folder, key);
   const now = Date.now();
-  const { paths, folders } = archivePaths(workspace, known, now);
+  const { paths, folders, runs } = archivePaths(workspace, known, now);
   const globs = config.archives.flatMap((one) => one.paths);
   for (const glob of globsWithout(globs, paths)) {
     io.err(`Note: ${plain(`no file fits \`${glob}\` of \`archives\`: nothing of it is counted`)}`);
@@ -54,9 +55,8 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
     };
   }
   const stamps = stampsOf(root, paths, now);
-  const from = known && matched(paths, known.paths);
-  const rows = changedRows(stamps, known?.stamps, from, length);
-  const old = rowsBefore(known?.paths.length ?? 0, from, rows);
+  const rows = known ? changedRows(stamps, known.stamps, runs) : every();
+  const old = rowsBefore(known?.paths.length ?? 0, runs, rows);
   // Of ten thousand files, reading a hundred again costs less than writing what is known of the others.
   const isMuch = Math.max(rows.length, old.length) > length / 100;
   const isSame = known !== undefined && rows.length === 0 && paths === known.paths;
@@ -77,7 +77,7 @@ export function openArchive(workspace: Workspace, asked: Asked, io: Io): Archive
     const [before, tally] = [known?.table(), isMuch ? undefined : known?.tally()];
     // Taken away before their rows are written over.
     const rest = before && tally && changedTally(tally, -1, before, old, config);
-    const { begun, hashes } = begin(paths, before && known, before, from);
+    const { begun, hashes } = begin(paths, before && known, before, runs);
     const anew = before ? rows : every();
     const made = anew.length === 0 ? begun : await readChanged({ workspace, io, begun, rows: anew, hashes });
     if (before && !isMuch) {
@@ -100,36 +100,11 @@ function begin(
   paths: readonly string[],
   known: KnownArchive | undefined,
   table: FactTable | undefined,
-  from: Int32Array | "same" | undefined,
+  runs: readonly Run[],
 ): { readonly begun: FactTable; readonly hashes: Uint8Array } {
   const hashes = new Uint8Array(paths.length * hashLength);
-  if (!known || !table || !from) return { begun: emptyTable(paths), hashes };
-  if (from === "same") return { begun: table, hashes: known.hashes };
-  copiedRuns(known.hashes, hashes, runsOf(from), hashLength);
-  return { begun: arrangedTable(table, paths, from), hashes };
-}
-
-/** The rows of a known table whose files changed or are gone. */
-function rowsBefore(length: number, from: Int32Array | "same" | undefined, changed: readonly number[]): Int32Array {
-  if (from === "same") return Int32Array.from(changed);
-  const old = changed.map((row) => from?.[row] ?? none).filter((row) => row !== none);
-  // Both are in the same order: what lies between two that are there is gone.
-  for (let [to, next] = [0, 0]; next < length; to += 1) {
-    const one = from === undefined || to >= from.length ? length : (from[to] as number);
-    for (; next < one; next += 1) old.push(next);
-    if (one !== none) next = one + 1;
-  }
-  return Int32Array.from(old);
-}
-
-/** Where each of some sorted paths stands among others, or `none`. */
-function matched(paths: readonly string[], known: readonly string[]): Int32Array | "same" {
-  if (paths === known) return "same";
-  const from = new Int32Array(paths.length);
-  for (let [row, at] = [0, 0]; row < paths.length; row += 1) {
-    const path = paths[row] as string;
-    while (at < known.length && known[at] !== path && (known[at] as string) < path) at += 1;
-    from[row] = known[at] === path ? at++ : none;
-  }
-  return from;
+  if (!known || !table) return { begun: emptyTable(paths), hashes };
+  if (paths === known.paths) return { begun: table, hashes: known.hashes };
+  copiedRuns(known.hashes, hashes, runs, hashLength);
+  return { begun: arrangedTable(table, paths, runs), hashes };
 }

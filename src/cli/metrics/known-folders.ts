@@ -18,7 +18,9 @@ export interface KnownWalk {
   readonly folders: KnownFolder[];
   /** The paths of the folders whose files are the known ones. */
   readonly same: Set<string>;
-  /** The files of all the others. */
+  /** The folders that were listed. */
+  readonly listed: Set<string>;
+  /** The files in them. */
   readonly files: string[];
 }
 
@@ -30,7 +32,7 @@ export function walkKnown(
   now: number,
 ): KnownWalk {
   const before = new Map(known.map((one) => [keyOf(one), one]));
-  const walk: KnownWalk = { folders: [], same: new Set(), files: [] };
+  const walk: KnownWalk = { folders: [], same: new Set(), listed: new Set(), files: [] };
   const enter = (path: string, depth: number): void => {
     if (depth > maxDepth) return;
     const first = depth === 0;
@@ -43,6 +45,7 @@ export function walkKnown(
     for (const below of folder.folders) enter(below, depth + 1);
   };
   const list = (path: string, first: boolean): readonly string[] => {
+    walk.listed.add(path);
     const entries = !first && isRepository(root, path) ? [] : entriesOf(root, path);
     for (const { path: file, kind } of entries) if (kind === "file") walk.files.push(file);
     return entries.filter(({ kind }) => kind === "folder").map(({ path: below }) => below);

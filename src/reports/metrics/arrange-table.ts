@@ -10,11 +10,10 @@ import {
 import { saysOf, withSays } from "./why.ts";
 
 /**
- * A table for other paths, with rows of a known one: `from` holds for each path the known row, or `none`, and such rows are
- * still to be filled. The texts and action items stay as they are, so that nothing has to be numbered anew.
+ * A table for other paths, with rows of a known one; rows that are in no run are still to be filled. The texts and action
+ * items stay as they are, so that nothing has to be numbered anew.
  */
-export function arrangedTable(known: FactTable, paths: readonly string[], from: Int32Array): FactTable {
-  const runs = runsOf(from);
+export function arrangedTable(known: FactTable, paths: readonly string[], runs: readonly Run[]): FactTable {
   const arranged = <Column extends Float64Array | Int32Array>(column: Column, room: Column): Column =>
     copiedRuns(column, room, runs, 1);
   return {
@@ -37,23 +36,11 @@ export function copiedRuns<Column extends Float64Array | Int32Array | Uint8Array
   return room;
 }
 
+/** Known rows that follow each other in both tables: where they stand now, and where they stood. */
 export interface Run {
   readonly to: number;
   readonly start: number;
   readonly length: number;
-}
-
-/** Known rows that follow each other in both tables. */
-export function runsOf(from: Int32Array): readonly Run[] {
-  const runs: Run[] = [];
-  for (let to = 0, length = 0; to < from.length; to += Math.max(1, length)) {
-    const start = from[to] as number;
-    length = 0;
-    if (start === none) continue;
-    while (to + length < from.length && from[to + length] === start + length) length += 1;
-    runs.push({ to, start, length });
-  }
-  return runs;
 }
 
 /** Columns of texts, and of omissions and verdicts, which hold a text too. */
