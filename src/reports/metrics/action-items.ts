@@ -140,11 +140,7 @@ function agesOf({ values, counts }: Histogram, asOf: Instant | null): Histogram 
   const now = asOf === null ? Number.NEGATIVE_INFINITY : msOf(asOf);
   let end = values.length;
   while (end > 0 && (values[end - 1] as number) > now) end -= 1;
-  return {
-    values: values
-      .subarray(0, end)
-      .map((began) => (now - began) / 1000)
-      .reverse(),
-    counts: counts.slice(0, end).reverse(),
-  };
+  const ages = new Float64Array(end);
+  for (let at = 0; at < end; at += 1) ages[at] = (now - (values[end - 1 - at] as number)) / 1000;
+  return { values: ages, counts: counts.slice(0, end).reverse() };
 }
