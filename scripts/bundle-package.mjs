@@ -48,8 +48,8 @@ try {
         format: "esm",
         chunkFileNames: "[name]-[hash].js",
         codeSplitting: { includeDependenciesRecursively: false, groups: shell === "cli" ? warm : [] },
-        // Names stay, so that whoever reports a bug has a stack to report.
-        minify: { mangle: false },
+        // Names of functions stay, so that whoever reports a bug has a stack to report.
+        minify: { mangle: { keepNames: true } },
         comments: { legal: false },
       },
     });

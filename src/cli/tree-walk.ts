@@ -41,6 +41,11 @@ export interface Entry {
 
 /** What stands in a folder, in the order of code units, without git's own folder. */
 export function entriesOf(root: string, path: string): readonly Entry[] {
+  return listedIn(root, path).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The same in no order. */
+export function listedIn(root: string, path: string): readonly Entry[] {
   let entries: Dirent[];
   try {
     entries = readdirSync(join(root, path), { withFileTypes: true });
@@ -50,7 +55,6 @@ export function entriesOf(root: string, path: string): readonly Entry[] {
   }
   return entries
     .filter((entry) => !(entry.name === ".git" && entry.isDirectory()))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry): Entry => {
       const below = path === "" ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) return { path: below, kind: "folder" };

@@ -1,5 +1,5 @@
 import { lstatSync, type Stats } from "node:fs";
-import { entriesOf, isRepository, maxDepth } from "../tree-walk.ts";
+import { isRepository, listedIn, maxDepth } from "../tree-walk.ts";
 import { freshAfter } from "./stamps.ts";
 
 /** A folder as it was walked: where its stamp is the same, so are the names in it. */
@@ -46,7 +46,7 @@ export function walkKnown(
   };
   const list = (path: string, first: boolean): readonly string[] => {
     walk.listed.add(path);
-    const entries = !first && isRepository(root, path) ? [] : entriesOf(root, path);
+    const entries = !first && isRepository(root, path) ? [] : listedIn(root, path);
     for (const { path: file, kind } of entries) if (kind === "file") walk.files.push(file);
     return entries.filter(({ kind }) => kind === "folder").map(({ path: below }) => below);
   };

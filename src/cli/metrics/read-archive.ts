@@ -1,25 +1,20 @@
-import { setFlagsFromString } from "node:v8";
 import { maxFileBytes } from "../../model/ask.ts";
 import type { IncidentFact } from "../../reports/metrics/fact.ts";
 import { factReader } from "../../reports/metrics/read-facts.ts";
 import { cacheFolder } from "../cache-folder.ts";
+import { forShortRun } from "../engine.ts";
 import type { Io } from "../io.ts";
 import { readManifest } from "../package.ts";
 import { plain } from "../plain.ts";
 import { readText, stampAt } from "../read-text.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace.ts";
-import { keepYoungGeneration } from "../young-generation.ts";
 import { archivePaths, globsWithout } from "./archive-paths.ts";
 import { type KnownFacts, nothingKnown, openFacts } from "./known-facts.ts";
 
 /** The facts of every file that metrics are made from: one is read after the other, those that changed since the last run. */
 export function readArchive(workspace: Workspace, asked: Asked, io: Io): readonly IncidentFact[] {
-  keepYoungGeneration();
-  // The last tenth of speed takes the compiler longer to make than it saves.
-  setFlagsFromString("--no-opt");
-  // The collector's threads take more time from the processor than they save.
-  setFlagsFromString("--single-threaded-gc");
+  forShortRun();
   const { paths } = archivePaths(workspace);
   for (const glob of globsWithout(
     workspace.config.archives.flatMap((one) => one.paths),

@@ -3,10 +3,10 @@ import type { IncidentFact } from "../../reports/metrics/fact.ts";
 import type { FactTable } from "../../reports/metrics/fact-table.ts";
 import { plainFactReader, type ReadFile } from "../../reports/metrics/plain-facts.ts";
 import { tableFiller } from "../../reports/metrics/table-of.ts";
+import { growYoungGeneration } from "../engine.ts";
 import type { Io } from "../io.ts";
 import { readText } from "../read-text.ts";
 import type { Workspace } from "../workspace-of.ts";
-import { growYoungGeneration } from "../young-generation.ts";
 import { wayFrom } from "./stamps.ts";
 
 /** What is to be read of an archive. */
@@ -34,8 +34,7 @@ export async function readChanged({ workspace, io, begun, rows, hashes }: Change
   const progress = io.progress("Reading", rows.length);
   const way = wayFrom(root);
   const room = Buffer.allocUnsafe(maxFileBytes);
-  // Four times the room makes the collector come a quarter as often, for 8 MB; twice that gains nothing.
-  const grown = rows.length > growing ? growYoungGeneration(4) : undefined;
+  const grown = rows.length > growing ? growYoungGeneration() : undefined;
   for (const [index, row] of rows.entries()) {
     progress.at(index);
     if (index % growing === 0) grown?.();

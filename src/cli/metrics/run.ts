@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import type { Config } from "../../model/config.ts";
 import { groupings, periods } from "../../model/metrics-words.ts";
 import { addMinutes, type Instant, readDate, readInstant } from "../../model/time.ts";
@@ -8,21 +7,19 @@ import type { PrintedList } from "../../reports/metrics/splice-list.ts";
 import { tableMetrics } from "../../reports/metrics/table-metrics.ts";
 import type { MetricsAsked } from "../../reports/metrics/windows.ts";
 import { noteConfig } from "../config-notes.ts";
+import { forShortRun } from "../engine.ts";
 import { type ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { knownWorkspace } from "../known-config.ts";
 import { plain } from "../plain.ts";
 import { asksForJson, outputOf, writeOutput } from "../report/write-output.ts";
 import { type Asked, nowGiven, textOf } from "../verb.ts";
-import { keepYoungGeneration } from "../young-generation.ts";
 import { type Archive, openArchive } from "./archive-table.ts";
 import { bytesOf, keepPrinted, readPrinted } from "./printed.ts";
 
 /** `metrics`: the numbers of all incidents of the working tree, a function of the files alone. */
 export async function runMetrics(asked: Asked, io: Io): Promise<ExitCode> {
-  // What the compiler makes would save less than it takes to make, and the collector's threads take more than they save.
-  for (const flag of ["--no-opt", "--single-threaded-gc"]) setFlagsFromString(flag);
-  keepYoungGeneration();
+  forShortRun();
   const wanted = wantedOf(asked);
   const workspace = await knownWorkspace(asked, io);
   const out = outputOf(asked, workspace);

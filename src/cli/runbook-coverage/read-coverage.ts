@@ -13,7 +13,6 @@ import { plain } from "../plain.ts";
 import { readText, stampAt } from "../read-text.ts";
 import type { Asked } from "../verb.ts";
 import type { Workspace } from "../workspace-of.ts";
-import { keepYoungGeneration } from "../young-generation.ts";
 import { noClues, openClues } from "./known-clues.ts";
 import { noText, readHead } from "./read-head.ts";
 import { previousPath, type WantedTree, walkWanted, wantedSkips } from "./wanted-tree.ts";
@@ -44,7 +43,6 @@ export function readTree(
   const { files } = tree;
   const known = cache === undefined ? noClues : openClues(cache.folder, [readManifest().version, config]);
   for (const { path, reason } of wantedSkips(tree, config)) io.err(`Skipped ${plain(path)}: ${reason}`);
-  keepYoungGeneration();
   const progress = io.progress("Reading", files.length);
   const room = Buffer.allocUnsafe(maxFileBytes);
   let done = 0;

@@ -1,8 +1,8 @@
-import { setFlagsFromString } from "node:v8";
 import type { CoverageSummary, Listed } from "../../reports/coverage-summary.ts";
 import { percent, type Share } from "../../reports/share.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import { noteConfig } from "../config-notes.ts";
+import { forShortRun } from "../engine.ts";
 import { type ExitCode, exit, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { knownWorkspace } from "../known-config.ts";
@@ -14,10 +14,7 @@ import { withOptions } from "./with-options.ts";
 /** `coverage`: which alerts, incidents and services of the working tree have a runbook. */
 export async function runCoverage(asked: Asked, io: Io): Promise<ExitCode> {
   const least = leastOf(asked);
-  // The collector's threads take more time from the processor than they save.
-  setFlagsFromString("--single-threaded-gc");
-  // The last tenth of speed takes the compiler longer to make than it saves.
-  setFlagsFromString("--no-opt");
+  forShortRun();
   const workspace = withOptions(await knownWorkspace(asked, io), asked);
   const folder = cacheFolder(asked, io, workspace.root);
   const kept = folder === undefined ? undefined : await keptAnswer(workspace, folder, io);
