@@ -1,6 +1,7 @@
 import { fitsGlob } from "../../model/glob.ts";
 import type { Run } from "../../reports/metrics/arrange-table.ts";
 import { isCounted } from "../../reports/metrics/counted-path.ts";
+import { placeOf, segmentsOf } from "../../reports/segments.ts";
 import { UsageError } from "../exit.ts";
 import { plain } from "../plain.ts";
 import { isInside } from "../tree-walk.ts";
@@ -40,7 +41,7 @@ function changesOf(known: ArchivePaths, { same, listed, files }: KnownWalk) {
   const lost = known.folders.map(({ path }) => path).filter((path) => !same.has(path));
   for (const folder of new Set([...listed, ...lost])) {
     const begin = folder === "" ? "" : `${folder}/`;
-    for (let row = placeOf(begin, known.paths); known.paths[row]?.startsWith(begin); row += 1) {
+    for (let row = placeAmong(known.paths, begin); known.paths[row]?.startsWith(begin); row += 1) {
       const path = known.paths[row] as string;
       // What stands in a folder below is that one's.
       if (path.lastIndexOf("/") >= begin.length) continue;
@@ -59,38 +60,20 @@ function arranged(
   if (gone.length + fresh.length === 0) return { paths: known, runs: [{ to: 0, start: 0, length: known.length }] };
   const runs: Run[] = [];
   const parts: (readonly string[])[] = [];
-  let [at, to] = [0, 0];
-  const keep = (end: number): void => {
-    if (end > at) {
-      runs.push({ to, start: at, length: end - at });
-      parts.push(known.slice(at, end));
-      to += end - at;
-    }
-    at = end;
-  };
-  let next = 0;
-  for (const path of fresh) {
-    const place = placeOf(path, known);
-    for (; next < gone.length && (gone[next] as number) < place; next += 1, at += 1) keep(gone[next] as number);
-    keep(place);
-    parts.push([path]);
-    to += 1;
+  let to = 0;
+  const places = fresh.map((path) => placeAmong(known, path));
+  for (const segment of segmentsOf(known.length, gone, places)) {
+    const part = "fresh" in segment ? [fresh[segment.fresh] as string] : known.slice(segment.from, segment.to);
+    if ("from" in segment) runs.push({ to, start: segment.from, length: part.length });
+    parts.push(part);
+    to += part.length;
   }
-  for (; next < gone.length; next += 1, at += 1) keep(gone[next] as number);
-  keep(known.length);
   return { paths: parts.flat(), runs };
 }
 
-/** Where the first of some sorted paths stands that is not before a text. */
-function placeOf(text: string, sorted: readonly string[]): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** How many of some sorted paths come before a text. */
+const placeAmong = (sorted: readonly string[], text: string): number =>
+  placeOf(sorted.length, (row) => (sorted[row] as string) < text);
 
 /** The globs that none of the paths fits: most likely they are mistyped. */
 export function globsWithout(globs: readonly string[], paths: readonly string[]): readonly string[] {

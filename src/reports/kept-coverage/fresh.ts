@@ -1,7 +1,7 @@
+import { placeOf } from "../segments.ts";
 import type { IncidentLine } from "./incident-line.ts";
 import { lineKinds } from "./incident-line.ts";
 import type { Kept } from "./kept.ts";
-import { placeOf } from "./segments.ts";
 
 /** Incident files that changed: the places of the old lines that no longer hold, and the new ones, in any order. */
 export interface Changes {

@@ -1,9 +1,9 @@
 import { compareGaps, type Gap } from "../coverage-gaps.ts";
+import { placeOf, type Segment, segmentsOf } from "../segments.ts";
 import { gapKinds } from "./frame.ts";
 import type { Kept } from "./kept.ts";
 import { parsedAt, type RowSink } from "./pieces.ts";
 import { rowText } from "./row-text.ts";
-import { placeOf, type Segment, segmentsOf } from "./segments.ts";
 import { type ServiceLine, serviceGap, spanAt } from "./service-list.ts";
 import type { Tallied } from "./tallied.ts";
 import { minutesAt, sameSums, type Tally } from "./tally.ts";

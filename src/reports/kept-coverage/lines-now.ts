@@ -1,9 +1,9 @@
 import type { Excluded } from "../coverage.ts";
+import type { Segment } from "../segments.ts";
 import type { Fresh, FreshLine } from "./fresh.ts";
 import { type LineKind, lineKinds } from "./incident-line.ts";
 import type { Kept } from "./kept.ts";
 import { parsedAt, type RowSink } from "./pieces.ts";
-import type { Segment } from "./segments.ts";
 import { spanAt } from "./service-list.ts";
 
 /** The incident files now, old lines and new ones. */

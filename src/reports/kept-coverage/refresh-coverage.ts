@@ -1,6 +1,7 @@
 import { changeAfter, type Numbers } from "../coverage-change.ts";
 import type { Gap } from "../coverage-gaps.ts";
 import { type CoverageSummary, listed, mostRows } from "../coverage-summary.ts";
+import { segmentsOf } from "../segments.ts";
 import { type Share, shareOf } from "../share.ts";
 import { withIncidents } from "../unreadable.ts";
 import { type PartName, partNames } from "./frame.ts";
@@ -11,7 +12,6 @@ import type { Kept } from "./kept.ts";
 import { linesNow } from "./lines-now.ts";
 import { type Pieces, piecesOf } from "./pieces.ts";
 import { rowText, valueText } from "./row-text.ts";
-import { segmentsOf } from "./segments.ts";
 import { servicesNow, writeServices } from "./service-list.ts";
 import { tallied } from "./tallied.ts";
 

@@ -1,7 +1,7 @@
+import type { Segment } from "../segments.ts";
 import { none } from "./frame.ts";
 import type { Fresh } from "./fresh.ts";
 import type { Kept, Ragged } from "./kept.ts";
-import type { Segment } from "./segments.ts";
 import { type Sums, type Tally, tallyOne } from "./tally.ts";
 
 /** The sums now, and the services and alerts that they may have changed of, by number. */

@@ -1,3 +1,5 @@
+import { placeOf } from "../segments.ts";
+
 /** How often some numbers are there: each once, in ascending order, and how often beside it. */
 export interface Histogram {
   readonly values: Float64Array;
@@ -35,7 +37,7 @@ export function sizeOf({ counts }: Histogram): number {
 
 /** How many numbers are at least one and below another. */
 export function sizeBetween({ values, counts }: Histogram, from: number, to: number): number {
-  const [low, high] = [placeOf(from, values), placeOf(to, values)];
+  const [low, high] = [placeIn(from, values), placeIn(to, values)];
   return sizeOf({ values: values.subarray(low, high), counts: counts.subarray(low, high) });
 }
 
@@ -60,7 +62,7 @@ export function combined(one: Histogram, other: Histogram, sign: 1 | -1): Histog
   // The second is most often small: what stands between its numbers is copied at once.
   for (let at = 0; at < other.values.length; at += 1) {
     const value = other.values[at] as number;
-    take(placeOf(value, one.values, from));
+    take(placeIn(value, one.values, from));
     const own = one.values[from] === value ? (one.counts[from++] as number) : 0;
     const count = own + sign * (other.counts[at] as number);
     if (count === 0) continue;
@@ -72,12 +74,5 @@ export function combined(one: Histogram, other: Histogram, sign: 1 | -1): Histog
 }
 
 /** Where the first stands, from a place on, that is not below a number. */
-export function placeOf(value: number, sorted: Float64Array, from = 0): number {
-  let [low, high] = [from, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const placeIn = (value: number, sorted: Float64Array, from = 0): number =>
+  placeOf(sorted.length, (at) => (sorted[at] as number) < value, from);

@@ -12,7 +12,7 @@ export interface PrintedList {
 
 export interface Spliced {
   readonly n: number;
-  /** Parts of the printed bytes, which are not copied, and new texts; with no indentation of the list's own where it is new. */
+  /** Parts of the printed bytes, which are not copied, and new texts, with so much before each line. */
   readonly parts: (indent: string) => Iterable<string | Uint8Array>;
 }
 

@@ -4,7 +4,7 @@ import { generate } from "../../../bench/generate.ts";
 import { readConfig } from "../../../src/model/config.ts";
 import { type ArchiveTally, archiveTally, changedTally } from "../../../src/reports/metrics/archive-tally.ts";
 import type { IncidentFact } from "../../../src/reports/metrics/fact.ts";
-import { combined, histogramOf, placeOf, sizeOf } from "../../../src/reports/metrics/histogram.ts";
+import { combined, histogramOf, placeIn, sizeOf } from "../../../src/reports/metrics/histogram.ts";
 import { numbersIn, numbersOf } from "../../../src/reports/metrics/numbers.ts";
 import { readFacts } from "../../../src/reports/metrics/read-facts.ts";
 import { tableMetrics } from "../../../src/reports/metrics/table-metrics.ts";
@@ -134,7 +134,7 @@ describe("a histogram", () => {
 
   it("knows where a number stands", () => {
     const sorted = Float64Array.of(1, 3, 3.5, 9);
-    expect([0, 1, 2, 3.5, 4, 9, 10].map((one) => placeOf(one, sorted))).toEqual([0, 0, 1, 2, 3, 3, 4]);
-    expect(placeOf(0, sorted, 2)).toBe(2);
+    expect([0, 1, 2, 3.5, 4, 9, 10].map((one) => placeIn(one, sorted))).toEqual([0, 0, 1, 2, 3, 3, 4]);
+    expect(placeIn(0, sorted, 2)).toBe(2);
   });
 });

@@ -24,9 +24,9 @@ export function segmentsOf(length: number, gone: readonly number[], places: read
   return segments;
 }
 
-/** How many sorted rows come before a new one. */
-export function placeOf(length: number, isBefore: (row: number) => boolean): number {
-  let [low, high] = [0, length];
+/** How many sorted rows come before a new one, of which it is known that so many do. */
+export function placeOf(length: number, isBefore: (row: number) => boolean, known = 0): number {
+  let [low, high] = [known, length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (isBefore(middle)) low = middle + 1;
